@@ -1,0 +1,1 @@
+"""Question, answer() and the cache between data and metrics. Knows no Streamlit."""

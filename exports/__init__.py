@@ -1,0 +1,1 @@
+"""Results in; spreadsheet bytes out, safe to open."""
