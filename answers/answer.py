@@ -1,0 +1,138 @@
+"""``answer(workspace, question)``: the one place where data and metrics meet."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import ibis.expr.types as ir
+from metrics.segments import Quantiles, quantiles, segmented
+
+from answers.metric import inputs_of, metric_of
+from answers.question import Question
+from data.facts import NOTHING, Facts, facts
+from data.filters import OrderFilters
+from data.materials import Materials
+from data.workspace import Workspace
+
+KEPT_ANSWERS = 512
+
+
+class Cache:
+    """A bounded, thread-safe store of small results; the least recently used goes first."""
+
+    def __init__(self, size: int) -> None:
+        """An empty store of at most ``size`` results."""
+        self._size, self._kept, self._lock = size, OrderedDict[Any, Any](), threading.Lock()
+
+    def get(self, key: Any, compute: Callable[[], Any]) -> Any:  # noqa: ANN401 - results are of any type
+        """The result kept under ``key``, computed first when absent."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        result = compute()
+        with self._lock:
+            self._kept[key] = result
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return result
+
+
+class Desk:
+    """Where questions about one open workspace are answered; it keeps what was computed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """A desk with nothing computed yet."""
+        self.workspace, self.materials, self.kept = workspace, Materials(workspace), Cache(KEPT_ANSWERS)
+
+    @property
+    def facts(self) -> Facts:
+        """What the workspace's present version holds."""
+        return self.kept.get((self.workspace.version, "facts"), lambda: facts(self.workspace))
+
+
+def answer(desk: Desk, question: Question) -> Any:  # noqa: ANN401 - each metric has its own frozen result
+    """The result of a question: a frozen dataclass of the metric; computed once per workspace version.
+
+    An empty workspace answers with the metric's empty result. ValueError when there is no such metric.
+    """
+    settled = question.settled(_last_day(desk.facts))
+    key = (desk.workspace.version, settled)
+    return desk.kept.get(key, lambda: metric_of(settled.metric)(**Inputs(desk, settled).of(inputs_of(settled.metric))))
+
+
+def rows(desk: Desk, question: Question) -> ir.Table:
+    """The customers in question with their scores and segment, lazily: one row a customer, for lists and downloads."""
+    settled = question.settled(_last_day(desk.facts))
+    inputs = Inputs(desk, settled)
+    cut = segmented(inputs.customers, inputs.as_of, settled.thresholds, inputs.quantiles)
+    return cut.filter(cut.segment.isin(settled.segments)) if settled.segments else cut
+
+
+def waits(desk: Desk, question: Question) -> bool:
+    """Whether the answer needs orders to be aggregated first, so that the page shows a sign of life."""
+    settled = question.settled(_last_day(desk.facts))
+    return not desk.materials.has("activity", settled.as_of or date.min, settled.orders)
+
+
+def _last_day(known: Facts) -> date:
+    return known.as_of or NOTHING.as_of or date.min.replace(year=1970)
+
+
+class Inputs:
+    """What metric signatures may name, built when first asked for. Bound to one run's cursor."""
+
+    def __init__(self, desk: Desk, question: Question) -> None:
+        """The inputs of one settled question."""
+        self._desk, self._question = desk, question
+        self._backend = desk.workspace.backend()
+        self.as_of: date = question.as_of or date.min
+        self.start, self.thresholds = question.orders.start, question.thresholds
+
+    def of(self, names: tuple[str, ...]) -> dict[str, Any]:
+        """The named inputs."""
+        return {name: getattr(self, name) for name in names}
+
+    @cached_property
+    def customers(self) -> ir.Table:
+        """``activity`` of the customers in question, before any segment is chosen: cut points are read off these."""
+        return self._question.customers.apply(self._table("activity", self._question.orders))
+
+    @cached_property
+    def activity(self) -> ir.Table:
+        """One row a customer in question."""
+        return self._chosen(self.customers) if self._question.segments else self.customers
+
+    @cached_property
+    def customer_days(self) -> ir.Table:
+        """One row a customer in question and day with a sale, over the whole history up to ``as_of``."""
+        history = self._question.orders.without_start()
+        days = self._table("customer_days", history)
+        if self._question.segments:
+            return days.semi_join(self.activity, "customer_id")
+        if self._question.customers != type(self._question.customers)():
+            return days.semi_join(self._question.customers.apply(self._table("activity", history)), "customer_id")
+        return days
+
+    @cached_property
+    def ledger(self) -> ir.Table:
+        """One row a month and whether its customers are known."""
+        return self._table("ledger", self._question.orders)
+
+    @cached_property
+    def quantiles(self) -> Quantiles:
+        """Cut points of the customers in question, each computed once."""
+        scope = (self._desk.workspace.version, "quantiles", self.as_of, self._question.orders, self._question.customers)
+        exact = quantiles(self.customers, self.as_of)
+        return lambda measure, levels: self._desk.kept.get((*scope, measure, levels), lambda: exact(measure, levels))
+
+    def _chosen(self, customers: ir.Table) -> ir.Table:
+        """The rows of ``activity`` in the chosen segments; choosing never moves the cut points."""
+        cut = segmented(customers, self.as_of, self._question.segmentation, self.quantiles)
+        return cut.filter(cut.segment.isin(self._question.segments)).select(*customers.columns)
+
+    def _table(self, name: str, filters: OrderFilters) -> ir.Table:
+        return self._desk.materials.table(self._backend, name, self.as_of, filters)

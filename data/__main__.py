@@ -1,0 +1,94 @@
+"""Load files into a workspace without a browser: ``python -m data FILE… --into WORKSPACE``."""
+
+import argparse
+import getpass
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from data import store
+from data.check import Mapping, missing
+from data.match import propose
+from data.read import ReadError, Sheet, read
+from data.workspace import Workspace, WorkspaceError, workspace_file
+
+HELP = """Load spreadsheets of orders and customers into a workspace and print what was loaded, as JSON.
+
+Each sheet's table and columns are recognised as in the app. All files go in together or not at all.
+The report of each sheet: rows read, stored and rejected (by reason), rows that went in but need a look, customers,
+orders, date range, total of sales (known customers; anonymous sales apart) and returns."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns 0 when everything went in, 1 when nothing did."""
+    parser = argparse.ArgumentParser(prog="python -m data", description=HELP, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT (also .gz) or XLSX")
+    parser.add_argument("--into", default="mine", metavar="WORKSPACE", help="the app's workspace 'mine' (default), or the path of a .duckdb file")
+    parser.add_argument("--again", action="store_true", help="load a file even if the very same one is loaded already")
+    parser.add_argument("--dry-run", action="store_true", help="report only, store nothing")
+    options = parser.parse_args(arguments)
+    path = Path(options.into).resolve() if options.into.endswith(".duckdb") else workspace_file(options.into)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with Workspace(path) as workspace:
+            print(json.dumps(load(workspace, options.files, options.again, options.dry_run), ensure_ascii=False, indent=2, default=str))  # noqa: T201
+    except (ReadError, WorkspaceError) as error:
+        print(json.dumps({"error": error.code, **error.details}, ensure_ascii=False, default=str))  # noqa: T201
+        return 1
+    return 0
+
+
+def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_run: bool = False) -> list[dict[str, Any]]:
+    """Load files and return the report of each sheet, JSON-able."""
+    store.sweep(workspace)
+    now = datetime.now()
+    staged = []
+    for file in files:
+        for sheet in read(_bring(file, workspace.incoming), file.name, workspace.incoming):
+            mapping = _mapping(sheet)
+            if not again and store.loaded_before(workspace, sheet):
+                raise ReadError("loaded_before", file=sheet.file)
+            staged.append((store.stage(workspace, sheet, mapping, now.date()), sheet, mapping))
+    if dry_run:
+        store.discard(workspace, [report.load for report, _, _ in staged])
+    else:
+        store.commit(workspace, staged, now, getpass.getuser())
+    return [asdict(report) | {"total_with_anonymous": report.total_with_anonymous, "columns": _columns(s, m)} for report, s, m in staged]
+
+
+def _mapping(sheet: Sheet) -> Mapping:
+    """The mapping that the app would propose; ReadError when it cannot tell the table or lacks a required column."""
+    proposal = propose(sheet.header, sheet.sample)
+    if proposal.table is None:
+        raise ReadError("no_table", file=sheet.file, sheet=sheet.name)
+    mapping = Mapping(proposal.table, tuple(match.target for match in proposal.matches))
+    if lacking := missing(mapping):
+        raise ReadError("no_column", file=sheet.file, sheet=sheet.name, columns=", ".join(lacking))
+    return mapping
+
+
+def _columns(sheet: Sheet, mapping: Mapping) -> dict[str, str | None]:
+    """Header → canonical column, None where the column is kept as an attribute."""
+    return dict(zip(sheet.header, mapping.targets, strict=True))
+
+
+def _bring(file: Path, incoming: Path) -> Path:
+    """The file inside the one folder the engine may read: linked where the disk allows it, else copied."""
+    if not file.is_file():
+        raise ReadError("not_found", file=file.name)
+    target = incoming / f"{len(list(incoming.iterdir()))}{''.join(file.suffixes[-2:])}"
+    try:
+        os.link(file, target)
+    except OSError:
+        shutil.copyfile(file, target)
+    return target
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,188 @@
+"""From a sheet's text cells to canonical columns, and every cell that could not be read, told with its row.
+
+One pass over the file: the typed row, whether it is rejected, and, only where a cell is a problem, the whole row as it
+came. So nothing is lost, and the list of problems is read off the staged table whenever somebody asks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.cells import Style, blank, style_of, typed
+from data.match import looks_like
+from data.read import Sheet, relation
+from data.schema import TABLES, Column, Kind
+from data.sql import literal, quoted
+
+ATTRIBUTE = "@"  # prefix of a column that no table knows, kept under its own header
+SURE = 0.98  # share of readable values from which an attribute is stored as a number or a date
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What each column of a sheet is taken for: a canonical name, or None to keep it as an attribute."""
+
+    table: str
+    targets: tuple[str | None, ...]
+    day_first: bool | None = None  # None: decided from each column
+    currency: str = ""  # of all amounts, where no column says it
+
+
+@dataclass(frozen=True)
+class Field:
+    """One stored column: where its text stands in the sheet and how it is read."""
+
+    column: Column
+    position: int
+    style: Style
+
+    @property
+    def text(self) -> str:
+        """SQL of the cell as it came, within the sheet's relation."""
+        return f"c{self.position}"
+
+    def value(self, text: str) -> str:
+        """SQL of the typed value; NULL where blank or unreadable."""
+        return typed(text, self.column.kind, self.style, self.column.values)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One cell or line that needs a look. ``row`` is the row number that the spreadsheet shows; ``rejected`` when the line stayed out."""
+
+    code: str
+    column: str
+    row: int
+    value: str
+    rejected: bool
+
+
+def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
+    """The stored columns of a sheet, canonical and attributes, in the sheet's order."""
+    table, taken, found = TABLES[mapping.table], set[str](), []
+    for position, target in enumerate(mapping.targets):
+        values = [record[position] for record in sheet.sample]
+        column = table[target] if target else _attribute(sheet.header[position], position, values, taken)
+        style = style_of(values, column.kind)
+        if mapping.day_first is not None:
+            style = Style(day_first=mapping.day_first, decimal_comma=style.decimal_comma)
+        found.append(Field(column, position, style))
+    return tuple(found)
+
+
+def missing(mapping: Mapping) -> tuple[str, ...]:
+    """The required columns that the mapping does not supply; an amount may come from quantity × unit price."""
+    have = set(filter(None, mapping.targets))
+    if {"quantity", "unit_price"} <= have:
+        have.add("amount")
+    return tuple(name for name in TABLES[mapping.table].required if name not in have)
+
+
+def twice(mapping: Mapping) -> tuple[str, ...]:
+    """The canonical columns that more than one column of the sheet claims."""
+    named = [target for target in mapping.targets if target]
+    return tuple(sorted({name for name in named if named.count(name) > 1}))
+
+
+def checked(sheet: Sheet, mapping: Mapping, today: date) -> str:
+    """SQL of the staged rows, one a record of the sheet in its order.
+
+    Columns: every canonical column of the table, the attributes, ``_state`` (stored; rejected: the line stays out; blank: the
+    record is empty) and ``_raw`` (all its cells as they came where one of them is a problem, else NULL).
+    """
+    stored = fields(sheet, mapping)
+    cells = [f"c{i}" for i in range(len(sheet.header))]
+    typed_cells = ", ".join(f"{field.value(field.text)} AS v{field.position}" for field in stored)
+    inner = f"SELECT {', '.join(cells)}, {typed_cells} FROM {relation(sheet)}"
+    outputs = _outputs(mapping, stored)
+    short = " OR ".join([f"({outputs[name]}) IS NULL" for name in TABLES[mapping.table].required if _must(mapping, name)] or ["false"])
+    unread = " OR ".join([f"(v{f.position} IS NULL AND NOT {blank(f.text)})" for f in stored if _can_fail(f.column.kind)] or ["false"])
+    late = _late(stored, today)
+    listed = ", ".join(f"{value} AS {quoted(name)}" for name, value in outputs.items())
+    nothing = " AND ".join(f"c{i} IS NULL" for i in range(len(cells)))
+    return f"""
+        SELECT {listed},
+            CASE WHEN {nothing} THEN 'blank' WHEN {short} THEN 'rejected' ELSE 'stored' END AS _state,
+            CASE WHEN ({short} OR {unread} OR {late}) AND NOT ({nothing}) THEN [{", ".join(cells)}] END AS _raw
+        FROM ({inner})
+    """
+
+
+def problems_sql(staged: str, sheet_header_row: int, stored: Sequence[Field], mapping: Mapping, today: date) -> str:
+    """SQL of the problems of a staged table: code, column, row, value, rejected. ``staged`` is the table's quoted name."""
+    parts = []
+    for field in stored:
+        raw = f"_raw[{field.position + 1}]"
+        must = field.column.name in TABLES[mapping.table].required and _must(mapping, field.column.name)
+        code = f"CASE WHEN {blank(raw)} THEN 'missing_required' ELSE 'unreadable_{field.column.kind}' END"
+        if _can_fail(field.column.kind) or must:
+            unread = f"({field.value(raw)}) IS NULL AND ({'true' if must else f'NOT {blank(raw)}'})"
+            parts.append(_problem_rows(staged, sheet_header_row, code, field.column.name, raw, unread))
+        if field.column.name == "ordered_at":
+            parts.append(_problem_rows(staged, sheet_header_row, "'future_date'", "ordered_at", raw, f"ordered_at::DATE > DATE '{today}'"))
+        if mapping.table == "orders" and field.column.name in ("quantity", "unit_price") and "amount" not in mapping.targets:
+            parts.append(_problem_rows(staged, sheet_header_row, "'missing_required'", field.column.name, raw, blank(raw)))
+    empty = "SELECT '' AS code, '' AS \"column\", 0::BIGINT AS \"row\", '' AS value, false AS rejected WHERE false"
+    return " UNION ALL ".join(parts) or empty
+
+
+def _problem_rows(staged: str, header_row: int, code: str, column: str, raw: str, condition: str) -> str:
+    """SQL of one kind of problem in one column."""
+    return f"""
+        SELECT {code} AS code, {literal(column)} AS "column", rowid + {header_row + 1} AS "row", {raw} AS value, _state = 'rejected' AS rejected
+        FROM {staged} WHERE _raw IS NOT NULL AND ({condition})
+    """
+
+
+def _outputs(mapping: Mapping, stored: Sequence[Field]) -> dict[str, str]:
+    """Stored column → SQL of its value, canonical columns first, absent ones as typed NULLs."""
+    found = {field.column.name: f"v{field.position}" for field in stored}
+    table = TABLES[mapping.table]
+    outputs = {column.name: found.get(column.name, f"NULL::{column.sql_type}") for column in table.columns}
+    if mapping.table == "orders":
+        outputs |= _derived(outputs, found, mapping)
+    return outputs | {name: value for name, value in found.items() if name not in outputs}
+
+
+def _derived(outputs: dict[str, str], found: dict[str, str], mapping: Mapping) -> dict[str, str]:
+    """What an order line says without a column of its own: amount, return, currency and order id."""
+    amount = outputs["amount"]
+    if "amount" not in found:
+        amount = f"({outputs['quantity']}::DECIMAL(18,4) * {outputs['unit_price']})::DECIMAL(18,4)"
+    back = f"COALESCE({outputs['is_return']}, {amount} < 0 OR {outputs['quantity']} < 0, false)"
+    order_id = f"COALESCE({outputs['customer_id']}, '') || '@' || strftime({outputs['ordered_at']}, '%Y-%m-%d %H:%M:%S')"
+    currency = literal(mapping.currency) if mapping.currency else "NULL"
+    return {
+        "amount": f"CASE WHEN {back} THEN -abs({amount}) ELSE {amount} END",
+        "is_return": back,
+        "order_id": f"COALESCE({outputs['order_id']}, {order_id})",
+        "currency": f"COALESCE(upper({outputs['currency']}), {currency})",
+    }
+
+
+def _must(mapping: Mapping, name: str) -> bool:
+    """Whether a line without this value stays out: sales without a customer are anonymous sales, which stay in."""
+    return not (mapping.table == "orders" and name == "customer_id")
+
+
+def _can_fail(kind: Kind) -> bool:
+    """Whether a cell of this kind may hold something unreadable."""
+    return kind not in ("id", "text", "code")
+
+
+def _late(stored: Sequence[Field], today: date) -> str:
+    """SQL: the order is dated after the day of the load."""
+    ordered = [f"v{field.position}::DATE > DATE '{today}'" for field in stored if field.column.name == "ordered_at"]
+    return f"COALESCE({ordered[0]}, false)" if ordered else "false"
+
+
+def _attribute(header: str, position: int, values: Sequence[str | None], taken: set[str]) -> Column:
+    """A column that no table knows, typed by what it holds, under a name of its own (names fold case in the engine)."""
+    name = base = ATTRIBUTE + (header.strip()[:80] or f"column {position + 1}")
+    number = 2
+    while name.lower() in taken:
+        name, number = f"{base} ({number})", number + 1
+    taken.add(name.lower())
+    kinds: tuple[Kind, ...] = ("number", "date", "timestamp")
+    kind = next((kind for kind in kinds if looks_like(values, kind) >= SURE), "text")
+    return Column(name, kind)

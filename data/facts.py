@@ -1,0 +1,58 @@
+"""What a workspace holds, in a few numbers and lists: what the filter bar offers and the pages state."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.workspace import Workspace
+
+MOST_CHOICES = 500  # a list longer than this is no filter
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One workspace version. ``as_of`` is the last day with an order that is not after the day of the newest load."""
+
+    orders: int
+    first_day: date | None
+    as_of: date | None
+    currency: str
+    channels: tuple[str, ...]
+    categories: tuple[str, ...]
+    regions: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to analyse yet."""
+        return self.as_of is None
+
+
+NOTHING = Facts(0, None, None, "", (), (), (), ())
+
+
+def facts(workspace: Workspace) -> Facts:
+    """Read the facts of the workspace's present version: some scans of single columns."""
+    cursor = workspace.cursor()
+    loads = cursor.execute("SELECT max(loaded_at)::DATE FROM _loads WHERE status = 'active'").fetchone()
+    if not loads or loads[0] is None:
+        return NOTHING
+    row = cursor.execute(
+        "SELECT count(*), min(ordered_at)::DATE, max(ordered_at)::DATE FROM orders WHERE ordered_at::DATE <= ?", [loads[0]]
+    ).fetchone()
+    count, first, last = row or (0, None, None)
+    place = workspace.meta("region").partition(".")
+
+    def choices(table: str, column: str) -> tuple[str, ...]:
+        found = cursor.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY 1 LIMIT {MOST_CHOICES + 1}").fetchall()
+        return tuple(value for (value,) in found) if 2 <= len(found) <= MOST_CHOICES else ()
+
+    return Facts(
+        orders=count,
+        first_day=first,
+        as_of=last,
+        currency=workspace.meta("currency"),
+        channels=choices("orders", "channel"),
+        categories=choices("orders", "category"),
+        regions=choices(place[0], place[2]) if place[0] else (),
+        kinds=choices("customers", "kind") or choices("orders", "customer_kind"),
+    )

@@ -1,0 +1,262 @@
+"""Sheets into the workspace: stage (the dry run), commit, undo, history.
+
+Staging does the whole work in a table of its own that nobody sees yet; committing is one short transaction that switches
+it on, folds the canonical tables again and gives the workspace a new version. So what the dry run showed is what goes in.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import duckdb
+
+from data import activity
+from data.cells import blank
+from data.check import Field, Mapping, Problem, checked, fields, problems_sql
+from data.fold import fold, main_currency
+from data.read import Sheet
+from data.sql import quoted
+from data.workspace import Workspace, set_meta, to_json
+
+SHOWN_PROBLEMS = 200
+REPEATED = 0.98  # share of several-line orders with one same amount on every line from which it is the order's total
+ENOUGH_ORDERS = 20  # so many several-line orders must say so
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a load holds. ``rows_read = rows_stored + rows_rejected``; money in the file's currency; sales before returns."""
+
+    load: int
+    table: str
+    file: str
+    sheet: str
+    rows_read: int
+    rows_stored: int
+    rows_rejected: int
+    rejected: dict[str, int]  # problem code → lines that stayed out
+    noted: dict[str, int]  # problem code → lines that went in and need a look
+    customers: int  # orders: customers with a sale; customers: distinct ids
+    orders: int = 0  # of known customers
+    first: date | None = None
+    last: date | None = None
+    total: Decimal = Decimal(0)  # sales of known customers
+    anonymous_rows: int = 0
+    anonymous_total: Decimal = Decimal(0)
+    returns: int = 0
+    returned: Decimal = Decimal(0)
+    derived: tuple[str, ...] = ()  # canonical columns computed rather than read
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def total_with_anonymous(self) -> Decimal:
+        """All sales, whether or not the customer is known."""
+        return self.total + self.anonymous_total
+
+
+@dataclass(frozen=True)
+class Load:
+    """One line of the import history."""
+
+    load: int
+    status: str  # active, undone
+    table: str
+    file: str
+    sheet: str
+    sha256: str
+    who: str
+    at: datetime
+    rows_stored: int
+    rows_rejected: int
+
+
+def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> LoadReport:
+    """Read the whole sheet into a table of its own and say what it holds; nothing that anybody sees changes.
+
+    ``today`` is the day of the load: later order dates are problems.
+    """
+    stored = fields(sheet, mapping)
+    with workspace.writing(new_version=False) as cursor:
+        load = _next_load(cursor)
+        staged = f"load_{load}"
+        cursor.execute(f"CREATE TABLE {staged} AS {checked(sheet, mapping, today)}")
+        derived = _settle_orders(cursor, staged, mapping, workspace.meta("currency")) if mapping.table == "orders" else ()
+    return _report(workspace, load, sheet, mapping, stored, derived, today)
+
+
+def discard(workspace: Workspace, loads: Sequence[int]) -> None:
+    """Forget staged loads that were not committed."""
+    with workspace.writing(new_version=False) as cursor:
+        for load in loads:
+            cursor.execute(f"DROP TABLE IF EXISTS load_{int(load)}")
+
+
+def commit(workspace: Workspace, staged: Sequence[tuple[LoadReport, Sheet, Mapping]], at: datetime, who: str) -> None:
+    """Switch staged loads on, all of them or none, and fold the touched tables again."""
+    with workspace.writing() as cursor:
+        for report, sheet, mapping in staged:
+            cursor.execute(
+                "INSERT INTO _loads VALUES (?, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [report.load, mapping.table, sheet.file, sheet.name, sheet.sha256, who, at,
+                 to_json({"header": sheet.header, "row": sheet.header_row}), to_json(asdict(mapping)), to_json(asdict(replace(report, problems=())))],
+            )  # fmt: skip
+        _refold(cursor)
+
+
+def undo(workspace: Workspace, load: int) -> None:
+    """Switch one load off and fold again; the history keeps it."""
+    with workspace.writing() as cursor:
+        cursor.execute("UPDATE _loads SET status = 'undone' WHERE load = ?", [load])
+        _refold(cursor)
+
+
+def history(workspace: Workspace) -> list[Load]:
+    """The imports, newest first."""
+    rows = workspace.cursor().execute(
+        "SELECT load, status, table_name, file, sheet, sha256, who, loaded_at, report FROM _loads ORDER BY load DESC"
+    ).fetchall()  # fmt: skip
+    reports = [json.loads(row[8]) for row in rows]
+    return [Load(*row[:8], report["rows_stored"], report["rows_rejected"]) for row, report in zip(rows, reports, strict=True)]
+
+
+def loaded_before(workspace: Workspace, sheet: Sheet) -> Load | None:
+    """The active load of the very same file and sheet, if there is one."""
+    return next((load for load in history(workspace) if load.status == "active" and (load.sha256, load.sheet) == (sheet.sha256, sheet.name)), None)
+
+
+def problem_rows(workspace: Workspace, report: LoadReport, sheet: Sheet, mapping: Mapping, today: date) -> duckdb.DuckDBPyConnection:
+    """A cursor over the lines with problems, each once: row, problem codes and columns, rejected, then its cells as they came."""
+    stored = fields(sheet, mapping)
+    told = problems_sql(f"load_{report.load}", sheet.header_row, stored, mapping, today)
+    cells = ", ".join(f"any_value(_raw[{i + 1}])" for i in range(len(sheet.header)))
+    return workspace.cursor().execute(f"""
+        SELECT p."row", string_agg(DISTINCT p.code, ' '), string_agg(DISTINCT p."column", ' '), bool_or(p.rejected), {cells}
+        FROM ({told}) p JOIN load_{report.load} l ON l.rowid + {sheet.header_row + 1} = p."row" GROUP BY 1 ORDER BY 1
+    """)
+
+
+def sweep(workspace: Workspace) -> None:
+    """Drop staged tables that no commit ever took up, such as those of an interrupted import."""
+    with workspace.writing(new_version=False) as cursor:
+        kept = {f"load_{row[0]}" for row in cursor.execute("SELECT load FROM _loads").fetchall()}
+        tables = cursor.execute("SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'load_')").fetchall()
+        for (name,) in tables:
+            if name not in kept:
+                cursor.execute(f"DROP TABLE {name}")
+
+
+def _next_load(cursor: duckdb.DuckDBPyConnection) -> int:
+    """A number that no load has had: staged ones count as well."""
+    row = cursor.execute("""
+        SELECT greatest(
+            (SELECT coalesce(max(load), 0) FROM _loads),
+            (SELECT coalesce(max(substr(table_name, 6)::INTEGER), 0) FROM duckdb_tables() WHERE starts_with(table_name, 'load_')))
+    """).fetchone()
+    return (row[0] if row else 0) + 1
+
+
+def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping, reporting: str) -> tuple[str, ...]:
+    """Order totals count once, and amounts of another currency stay out; returns the names of what was derived."""
+    derived = [name for name in ("amount", "order_id") if name not in mapping.targets]
+    if {"order_id", "amount"} <= set(mapping.targets):
+        if _blank_totals(cursor, staged, mapping):
+            derived.append("blank_totals")
+        if _repeated_totals(cursor, staged):
+            derived.append("repeated_totals")
+    currency = reporting or main_currency(cursor, staged)
+    if currency:
+        cursor.execute(f"UPDATE {staged} SET _state = 'other_currency' WHERE _state = 'stored' AND currency <> ?", [currency])
+    return tuple(derived)
+
+
+def _blank_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> bool:
+    """Lines that leave the amount blank because another line of their order states the total: they go in with 0."""
+    raw = f"_raw[{mapping.targets.index('amount') + 1}]"
+    done = cursor.execute(f"""
+        UPDATE {staged} SET amount = 0, _state = 'stored', _raw = NULL
+        WHERE _state = 'rejected' AND amount IS NULL AND ordered_at IS NOT NULL AND {blank(raw)}
+            AND order_id IN (SELECT order_id FROM {staged} WHERE amount IS NOT NULL)
+    """).fetchone()
+    return bool(done and done[0])
+
+
+def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str) -> bool:
+    """Orders that repeat their total on each line keep it on the first line only; nothing where amounts are the lines' own."""
+    several, same, priced = cursor.execute(f"""
+        WITH o AS (
+            SELECT count(*) AS lines, count(DISTINCT amount) AS amounts, count(DISTINCT (product, product_id, quantity, unit_price)) AS goods,
+                bool_and(amount = (quantity::DECIMAL(18,4) * unit_price)::DECIMAL(18,4)) AS own
+            FROM {staged} WHERE _state = 'stored' AND amount <> 0 GROUP BY order_id HAVING lines > 1 AND goods > 1)
+        SELECT count(*), count(*) FILTER (amounts = 1), count(*) FILTER (own) FROM o
+    """).fetchone() or (0, 0, 0)  # fmt: skip
+    if several < ENOUGH_ORDERS or same < REPEATED * several or priced > several / 2:
+        return False
+    cursor.execute(f"""
+        UPDATE {staged} SET amount = 0 WHERE _state = 'stored' AND rowid NOT IN (SELECT min(rowid) FROM {staged} WHERE _state = 'stored' GROUP BY order_id)
+    """)
+    return True
+
+
+def _report(
+    workspace: Workspace, load: int, sheet: Sheet, mapping: Mapping, stored: Sequence[Field], derived: tuple[str, ...], today: date
+) -> LoadReport:
+    """Count what a staged table holds."""
+    staged, cursor = f"load_{load}", workspace.cursor()
+    states = dict(cursor.execute(f"SELECT _state, count(*) FROM {staged} GROUP BY 1").fetchall())
+    told = problems_sql(staged, sheet.header_row, stored, mapping, today)
+    counted = cursor.execute(f'SELECT code, rejected, count(DISTINCT "row") FROM ({told}) GROUP BY 1, 2 ORDER BY 3 DESC, 1').fetchall()
+    rejected = {code: count for code, out, count in counted if out}
+    noted = {code: count for code, out, count in counted if not out}
+    if states.get("other_currency"):
+        rejected["other_currency"] = states["other_currency"]
+    repeated = _repeated_rows(cursor, staged, stored)
+    if repeated:
+        noted["duplicate_line"] = repeated
+    shown = cursor.execute(f'SELECT * FROM ({told}) ORDER BY rejected DESC, "row" LIMIT {SHOWN_PROBLEMS}').fetchall()
+    report = LoadReport(
+        load=load, table=mapping.table, file=sheet.file, sheet=sheet.name,
+        rows_read=sum(count for state, count in states.items() if state != "blank"), rows_stored=states.get("stored", 0),
+        rows_rejected=states.get("rejected", 0) + states.get("other_currency", 0), rejected=rejected, noted=noted, customers=0,
+        derived=derived, problems=tuple(Problem(*row) for row in shown),
+    )  # fmt: skip
+    return _with_orders(workspace, report) if mapping.table == "orders" else _with_customers(cursor, report)
+
+
+def _repeated_rows(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field]) -> int:
+    """Lines that repeat an earlier one to the letter; they are told, never dropped."""
+    names = ", ".join(quoted(f.column.name) for f in stored)
+    row = cursor.execute(f"SELECT count(*) - count(DISTINCT hash({names})) FROM {staged} WHERE _state = 'stored'").fetchone()
+    return row[0] if row else 0
+
+
+def _with_orders(workspace: Workspace, report: LoadReport) -> LoadReport:
+    """The report with what its order lines add up to, by the same rules as the pages."""
+    staged = workspace.backend().table(f"load_{report.load}").filter(lambda t: t["_state"] == "stored")
+    counted = activity.lines(staged, date.max)
+    known, sale = counted.customer_id.notnull(), counted.is_sale
+    sums = counted.agg(
+        customers=counted.customer_id.nunique(where=sale),
+        first=counted.day.min(), last=counted.day.max(),
+        total=counted.sold.sum(where=known), anonymous_total=counted.sold.sum(where=~known), anonymous_rows=(~known).sum(),
+        returns=(counted.returned > 0).sum(), returned=counted.returned.sum(),
+    ).to_pyarrow().to_pylist()[0]  # fmt: skip
+    orders = counted.filter(known & sale).select("customer_id", "order_id").distinct().count().to_pyarrow().as_py()
+    return replace(report, orders=orders, **{name: value if value is not None else getattr(report, name) for name, value in sums.items()})
+
+
+def _with_customers(cursor: duckdb.DuckDBPyConnection, report: LoadReport) -> LoadReport:
+    """The report with its customers counted; an id given twice is told, and its later filled cells win."""
+    row = cursor.execute(f"SELECT count(DISTINCT customer_id) FROM load_{report.load} WHERE _state = 'stored'").fetchone()
+    customers = row[0] if row else 0
+    noted = report.noted | ({"duplicate_key": report.rows_stored - customers} if report.rows_stored > customers else {})
+    return replace(report, customers=customers, noted=noted)
+
+
+def _refold(cursor: duckdb.DuckDBPyConnection) -> None:
+    """The canonical tables from the active loads, and what the fold learnt of them."""
+    for key, value in fold(cursor).items():
+        set_meta(cursor, key, value)

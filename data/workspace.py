@@ -1,0 +1,204 @@
+"""The workspace: one DuckDB file that one process holds.
+
+A workspace keeps loads (append-only), the canonical tables folded from them, and what users make. Every commit gets a
+random version id that is never used again, so caches are keyed by (uuid, version) and nothing stale can be read.
+"""
+
+import json
+import os
+import shutil
+import threading
+import uuid as uuids
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import ibis
+import psutil
+from ibis.backends.duckdb import Backend
+
+from data.fold import fold
+from data.sql import literal
+
+OWNER = "local"  # until there is a sign-in
+CACHE = "cache"  # an in-memory database beside the file: what can be computed again is kept here
+
+
+class WorkspaceError(Exception):
+    """An expected failure, told to the user: words live in the catalogues under ``workspace.<code>``."""
+
+    def __init__(self, code: str, **details: str | int) -> None:
+        super().__init__(f"{code} {details}")
+        self.code = code
+        self.details = details
+
+
+def home() -> Path:
+    """The folder of all workspaces of this machine's user: ``$CLIENTELE_HOME``, else ``~/.clientele``."""
+    return Path(os.environ.get("CLIENTELE_HOME") or Path.home() / ".clientele") / OWNER
+
+
+def workspace_file(name: str) -> Path:
+    """The file of the workspace called ``name``; the name never becomes a part of the path."""
+    return home() / f"{uuids.uuid5(uuids.NAMESPACE_URL, f'clientele:{OWNER}:{name}')}.duckdb"
+
+
+def _create(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Version 1: the bookkeeping tables, and the canonical ones without a row."""
+    cursor.execute("CREATE TABLE _meta (key VARCHAR PRIMARY KEY, value VARCHAR)")
+    cursor.execute("""
+        CREATE TABLE _loads (
+            load INTEGER PRIMARY KEY, status VARCHAR NOT NULL, table_name VARCHAR NOT NULL, file VARCHAR NOT NULL, sheet VARCHAR NOT NULL,
+            sha256 VARCHAR NOT NULL, who VARCHAR NOT NULL, loaded_at TIMESTAMP NOT NULL, header JSON NOT NULL, mapping JSON NOT NULL, report JSON NOT NULL)
+    """)
+    set_meta(cursor, "uuid", str(uuids.uuid4()))
+    for key, value in fold(cursor).items():
+        set_meta(cursor, key, value)
+
+
+Migration = Callable[[duckdb.DuckDBPyConnection], None]
+MIGRATIONS: tuple[Migration, ...] = (_create,)
+
+
+class Workspace:
+    """An open workspace. Readers take a ``backend()`` each run; there is one writer at a time."""
+
+    def __init__(self, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS, memory: int | None = None) -> None:
+        """Open ``path``, creating or migrating it; ``memory`` is its budget in bytes (default: two fifths of the machine's)."""
+        self.path = path
+        self.incoming = path.parent / "incoming" / path.stem
+        self._writer = threading.RLock()
+        self.incoming.mkdir(parents=True, exist_ok=True)
+        for left in self.incoming.iterdir():  # whatever an interrupted import left behind
+            left.unlink()
+        self._connection = _connect(path, self.incoming, memory or psutil.virtual_memory().total * 2 // 5)
+        try:
+            self._migrate(migrations)
+        except BaseException:
+            self.close()
+            raise
+        self.uuid = self.meta("uuid")
+        self.version = self.meta("version")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of one's own: cursors may run in parallel, one cursor may not be shared by threads."""
+        return self._connection.cursor()
+
+    def backend(self) -> Backend:
+        """An Ibis backend on a fresh cursor (about 1 ms)."""
+        return ibis.duckdb.from_connection(self.cursor())
+
+    def meta(self, key: str, default: str = "") -> str:
+        """One value of the bookkeeping table."""
+        row = self.cursor().execute("SELECT value FROM _meta WHERE key = ?", [key]).fetchone()
+        return default if row is None else str(row[0])
+
+    @contextmanager
+    def writing(self, *, new_version: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction: all of it or none of it. A new version id is part of the same transaction."""
+        with self._writer:
+            cursor = self.cursor()
+            version = uuids.uuid4().hex
+            cursor.begin()
+            try:
+                yield cursor
+                if new_version:
+                    set_meta(cursor, "version", version)
+                cursor.commit()
+            except BaseException as error:
+                _roll_back(cursor)
+                raise _told(error) from error
+            if new_version:
+                self.version = version
+
+    def _migrate(self, migrations: tuple[Migration, ...]) -> None:
+        """Bring the file to the newest schema, once, after copying it."""
+        stored = _stored_schema(self.cursor())
+        if stored > len(migrations):
+            raise WorkspaceError("newer", stored=stored, known=len(migrations))
+        if stored == len(migrations):
+            return
+        if stored:
+            self._connection.execute("CHECKPOINT")
+            shutil.copy2(self.path, self.path.with_suffix(f".v{stored}.bak"))
+        with self.writing() as cursor:
+            for migrate in migrations[stored:]:
+                migrate(cursor)
+            set_meta(cursor, "schema_version", str(len(migrations)))
+
+
+def set_meta(cursor: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
+    """Write one value of the bookkeeping table, within the caller's transaction."""
+    cursor.execute("INSERT OR REPLACE INTO _meta VALUES (?, ?)", [key, value])
+
+
+def _connect(path: Path, incoming: Path, memory: int) -> duckdb.DuckDBPyConnection:
+    """Open the file and shut every door that a hostile file or query could use; the order matters."""
+    spill = path.parent / "spill"
+    try:
+        connection = duckdb.connect(
+            str(path),
+            config={
+                "memory_limit": f"{memory // 2**20}MiB",
+                "temp_directory": str(spill),
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "allow_community_extensions": False,
+                "python_enable_replacements": False,
+            },
+        )
+    except duckdb.Error as error:
+        raise _told(error) from error
+    connection.execute(f"ATTACH ':memory:' AS {CACHE}")
+    connection.execute(f"SET allowed_directories=[{literal(str(incoming) + os.sep)}]")
+    connection.execute("SET enable_external_access=false")
+    connection.execute("SET allowed_configs=['timezone','TimeZone','python_enable_replacements']")  # Ibis sets these on every connect
+    connection.execute("SET lock_configuration=true")
+    return connection
+
+
+def _stored_schema(cursor: duckdb.DuckDBPyConnection) -> int:
+    """The schema version of the file; 0 for a new one."""
+    known = cursor.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = '_meta' AND database_name = current_database()").fetchone()
+    if not known or not known[0]:
+        return 0
+    row = cursor.execute("SELECT value FROM _meta WHERE key = 'schema_version'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Undo what the transaction did; a failed commit has already done so."""
+    try:
+        cursor.rollback()
+    except duckdb.TransactionException:
+        return
+
+
+def _told(error: BaseException) -> BaseException:
+    """The engine's failure as one we can put in words, or the error itself."""
+    text = str(error)
+    if isinstance(error, duckdb.IOException) and "lock" in text.lower():
+        return WorkspaceError("locked")
+    if isinstance(error, duckdb.Error) and ("No space left" in text or "no space" in text.lower()):
+        return WorkspaceError("no_space")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return WorkspaceError("out_of_memory")
+    if isinstance(error, duckdb.IOException | duckdb.SerializationException | duckdb.FatalException):
+        return WorkspaceError("damaged", reason=text.splitlines()[0][:200])
+    return error
+
+
+def to_json(value: object) -> str:
+    """JSON as the bookkeeping tables store it."""
+    return json.dumps(value, ensure_ascii=False, default=str)
