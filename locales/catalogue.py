@@ -7,7 +7,7 @@ import gettext
 import io
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -79,12 +79,12 @@ def entries(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     return {_key(message.id): _forms(message.string) for message in catalog if message.id}
 
 
-def _key(identity: str | tuple[str, ...]) -> str:
+def _key(identity: str | Sequence[str]) -> str:
     return identity if isinstance(identity, str) else identity[0]
 
 
-def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def parsed(lines: Iterable[str]) -> list[Entry]:

@@ -98,11 +98,12 @@ class Formats:
         if real is None:
             return DASH
         units = _units(self.lang)
-        for (unit, suffix), larger in zip(units, (*units[1:], (math.inf, "")), strict=True):
+        for (unit, suffix), (larger, _) in zip(units, (*units[1:], (math.inf, "")), strict=True):
             shown = round(real / unit, _decimals(real / unit, figures))
-            if abs(shown) * unit < larger[0]:  # after rounding, so that 9,999.6 is 1万 and not 10,000
+            text = self._decimal(shown, _decimals(shown, figures), 0) + suffix
+            if abs(shown) * unit < larger:  # after rounding, so that 9,999.6 is 1万 and not 10,000
                 break
-        return self._decimal(shown, _decimals(shown, figures), 0) + suffix
+        return text
 
     def money(self, value: Number, currency: str = "", compact: bool = False) -> str:
         """£8,911,407.90, or compact £8.91M / £891万; without a currency the bare amount."""
