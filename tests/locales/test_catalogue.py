@@ -61,6 +61,8 @@ FAMILIES = {
     "figure.{}": "customers active_customers revenue orders average_order_value repeat_rate",
     "figure.{}.about": "customers active_customers revenue orders average_order_value repeat_rate",
     "how.{}": "customers active_customers revenue orders average_order_value repeat_rate revenue_by_state concentration segments",
+    "finding.{}": "top_share revenue_change repurchase_change region_decline kind_decline acquisition_channel_decline kind_value "
+    "acquisition_channel_value segment_share segment_tail",
     "state.{}": "new returning resurrected",
     "state.{}.about": "new returning resurrected",
     "measure.{}": "r f m days_since_order orders spend",
