@@ -25,7 +25,7 @@ _HEADER = 'msgid ""\nmsgstr ""\n"Language: {lang}\\n"\n"Content-Type: text/plain
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,;:?!]")
 # Words that a Chinese page writes in Latin letters or figures alone.
-UNTRANSLATED = frozenset({"language.en", "filter.chip"})
+UNTRANSLATED = frozenset({"language.en", "filter.chip", "list.separator"})
 
 
 @dataclass(frozen=True)
