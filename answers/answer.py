@@ -72,6 +72,11 @@ def rows(desk: Desk, question: Question) -> ir.Table:
     return cut.filter(cut.segment.isin(settled.segments)) if settled.segments else cut
 
 
+def cut_points(desk: Desk, question: Question) -> Quantiles:
+    """The quantiles of the customers in question, each computed once: ``(measure, levels) -> cut points``."""
+    return Inputs(desk, question.settled(_last_day(desk.facts))).quantiles
+
+
 def waits(desk: Desk, question: Question) -> bool:
     """Whether the answer needs orders to be aggregated first, so that the page shows a sign of life."""
     settled = question.settled(_last_day(desk.facts))

@@ -53,7 +53,7 @@ def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_r
         for sheet in read(_bring(file, workspace.incoming), file.name, workspace.incoming):
             mapping = _mapping(sheet)
             if not again and store.loaded_before(workspace, sheet):
-                raise ReadError("loaded_before", file=sheet.file)
+                raise ReadError("loaded_before", {"file": sheet.file})
             staged.append((store.stage(workspace, sheet, mapping, now.date()), sheet, mapping))
     if dry_run:
         store.discard(workspace, [report.load for report, _, _ in staged])
@@ -66,10 +66,10 @@ def _mapping(sheet: Sheet) -> Mapping:
     """The mapping that the app would propose; ReadError when it cannot tell the table or lacks a required column."""
     proposal = propose(sheet.header, sheet.sample)
     if proposal.table is None:
-        raise ReadError("no_table", file=sheet.file, sheet=sheet.name)
+        raise ReadError("no_table", {"file": sheet.file, "sheet": sheet.name})
     mapping = Mapping(proposal.table, tuple(match.target for match in proposal.matches))
     if lacking := missing(mapping):
-        raise ReadError("no_column", file=sheet.file, sheet=sheet.name, columns=", ".join(lacking))
+        raise ReadError("no_column", {"file": sheet.file, "sheet": sheet.name, "columns": ", ".join(lacking)})
     return mapping
 
 
@@ -81,7 +81,7 @@ def _columns(sheet: Sheet, mapping: Mapping) -> dict[str, str | None]:
 def _bring(file: Path, incoming: Path) -> Path:
     """The file inside the one folder the engine may read: linked where the disk allows it, else copied."""
     if not file.is_file():
-        raise ReadError("not_found", file=file.name)
+        raise ReadError("not_found", {"file": file.name})
     target = incoming / f"{len(list(incoming.iterdir()))}{''.join(file.suffixes[-2:])}"
     try:
         os.link(file, target)

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.cells import Style, blank, style_of, typed
-from data.match import looks_like
+from data.cells import Style, blank, looks_like, style_of, typed
 from data.read import Sheet, relation
 from data.schema import TABLES, Column, Kind
 from data.sql import literal, quoted

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from data.sql import first_row
 from data.workspace import Workspace
 
 MOST_CHOICES = 500  # a list longer than this is no filter
@@ -33,13 +34,11 @@ NOTHING = Facts(0, None, None, "", (), (), (), ())
 def facts(workspace: Workspace) -> Facts:
     """Read the facts of the workspace's present version: some scans of single columns."""
     cursor = workspace.cursor()
-    loads = cursor.execute("SELECT max(loaded_at)::DATE FROM _loads WHERE status = 'active'").fetchone()
-    if not loads or loads[0] is None:
+    loaded = first_row(cursor, "SELECT max(loaded_at)::DATE FROM _loads WHERE status = 'active'")[0]
+    if loaded is None:
         return NOTHING
-    row = cursor.execute(
-        "SELECT count(*), min(ordered_at)::DATE, max(ordered_at)::DATE FROM orders WHERE ordered_at::DATE <= ?", [loads[0]]
-    ).fetchone()
-    count, first, last = row or (0, None, None)
+    span = "SELECT count(*), min(ordered_at)::DATE, max(ordered_at)::DATE FROM orders WHERE ordered_at::DATE <= ?"
+    count, first, last = first_row(cursor, span, [loaded])
     place = workspace.meta("region").partition(".")
 
     def choices(table: str, column: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from data.schema import TABLES
-from data.sql import quoted
+from data.sql import first_row, quoted
 
 MOST_REGIONS = 200  # more values are addresses, not regions
 
@@ -39,13 +39,12 @@ def _region(cursor: duckdb.DuckDBPyConnection) -> str:
     """Where a customer's region is read: the coarsest place that tells customers apart; empty when none does."""
     for table in ("customers", "orders"):
         for place in ("region", "province", "country", "city"):
-            row = cursor.execute(f"SELECT count(DISTINCT {place}) FROM {table}").fetchone()
-            if row and 2 <= row[0] <= MOST_REGIONS:
+            if 2 <= first_row(cursor, f"SELECT count(DISTINCT {place}) FROM {table}")[0] <= MOST_REGIONS:
                 return f"{table}.{place}"
     return ""
 
 
 def main_currency(cursor: duckdb.DuckDBPyConnection, table: str) -> str:
     """The currency of most lines; empty when none is named."""
-    row = cursor.execute(f"SELECT currency FROM {table} WHERE currency IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1").fetchone()
-    return row[0] if row else ""
+    rows = cursor.execute(f"SELECT currency FROM {table} WHERE currency IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1").fetchall()
+    return rows[0][0] if rows else ""

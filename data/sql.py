@@ -1,4 +1,9 @@
-"""Names and literals, quoted for SQL."""
+"""Small helps for SQL: names and literals quoted, single rows fetched."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
 
 
 def literal(text: str) -> str:
@@ -9,3 +14,8 @@ def literal(text: str) -> str:
 def quoted(name: str) -> str:
     """A name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def first_row(cursor: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()) -> tuple[Any, ...]:
+    """The only row of a query that always has one, fetched to its end: an unfinished result blocks its connection."""
+    return cursor.execute(query, parameters).fetchall()[0]

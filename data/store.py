@@ -5,26 +5,26 @@ it on, folds the canonical tables again and gives the workspace a new version. S
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 import duckdb
+import pyarrow as pa
 
 from data import activity
 from data.cells import blank
 from data.check import Field, Mapping, Problem, checked, fields, problems_sql
 from data.fold import fold, main_currency
 from data.read import Sheet
-from data.sql import quoted
+from data.schema import TABLES
+from data.sql import first_row, quoted
 from data.workspace import Workspace, set_meta, to_json
 
 SHOWN_PROBLEMS = 200
 REPEATED = 0.98  # share of several-line orders with one same amount on every line from which it is the order's total
 ENOUGH_ORDERS = 20  # so many several-line orders must say so
-
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class LoadReport:
     rows_rejected: int
     rejected: dict[str, int]  # problem code → lines that stayed out
     noted: dict[str, int]  # problem code → lines that went in and need a look
+    staged_on: date  # later order dates are problems
     customers: int  # orders: customers with a sale; customers: distinct ids
     orders: int = 0  # of known customers
     first: date | None = None
@@ -107,10 +108,26 @@ def commit(workspace: Workspace, staged: Sequence[tuple[LoadReport, Sheet, Mappi
         _refold(cursor)
 
 
-def undo(workspace: Workspace, load: int) -> None:
-    """Switch one load off and fold again; the history keeps it."""
+def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: datetime, who: str) -> None:
+    """Take canonical tables over as they are, each as a load of its own: for tables that were made, not read from a file."""
     with workspace.writing() as cursor:
-        cursor.execute("UPDATE _loads SET status = 'undone' WHERE load = ?", [load])
+        for name, table in tables.items():
+            load = _next_load(cursor)
+            cursor.register("adopted", table)
+            types = ", ".join(f"{quoted(c)}::{TABLES[name][c].sql_type} AS {quoted(c)}" for c in table.column_names)
+            cursor.execute(f"CREATE TABLE load_{load} AS SELECT {types}, 'stored' AS _state, NULL::VARCHAR[] AS _raw FROM adopted")
+            cursor.unregister("adopted")
+            report = to_json({"rows_stored": table.num_rows, "rows_rejected": 0})
+            cursor.execute(
+                "INSERT INTO _loads VALUES (?, 'active', ?, ?, '', '', ?, ?, '{}', '{}', ?)", [load, name, source, who, at, report]
+            )
+        _refold(cursor)
+
+
+def switch(workspace: Workspace, load: int, *, on: bool) -> None:
+    """Undo one load, or restore it, and fold again; the history keeps it either way."""
+    with workspace.writing() as cursor:
+        cursor.execute("UPDATE _loads SET status = ? WHERE load = ?", ["active" if on else "undone", load])
         _refold(cursor)
 
 
@@ -128,13 +145,13 @@ def loaded_before(workspace: Workspace, sheet: Sheet) -> Load | None:
     return next((load for load in history(workspace) if load.status == "active" and (load.sha256, load.sheet) == (sheet.sha256, sheet.name)), None)
 
 
-def problem_rows(workspace: Workspace, report: LoadReport, sheet: Sheet, mapping: Mapping, today: date) -> duckdb.DuckDBPyConnection:
+def problem_rows(workspace: Workspace, report: LoadReport, sheet: Sheet, mapping: Mapping) -> duckdb.DuckDBPyConnection:
     """A cursor over the lines with problems, each once: row, problem codes and columns, rejected, then its cells as they came."""
     stored = fields(sheet, mapping)
-    told = problems_sql(f"load_{report.load}", sheet.header_row, stored, mapping, today)
+    told = problems_sql(f"load_{report.load}", sheet.header_row, stored, mapping, report.staged_on)
     cells = ", ".join(f"any_value(_raw[{i + 1}])" for i in range(len(sheet.header)))
     return workspace.cursor().execute(f"""
-        SELECT p."row", string_agg(DISTINCT p.code, ' '), string_agg(DISTINCT p."column", ' '), bool_or(p.rejected), {cells}
+        SELECT p."row", string_agg(DISTINCT p.code, chr(10)), string_agg(DISTINCT p."column", chr(10)), bool_or(p.rejected), {cells}
         FROM ({told}) p JOIN load_{report.load} l ON l.rowid + {sheet.header_row + 1} = p."row" GROUP BY 1 ORDER BY 1
     """)
 
@@ -151,12 +168,11 @@ def sweep(workspace: Workspace) -> None:
 
 def _next_load(cursor: duckdb.DuckDBPyConnection) -> int:
     """A number that no load has had: staged ones count as well."""
-    row = cursor.execute("""
-        SELECT greatest(
+    return first_row(cursor, """
+        SELECT 1 + greatest(
             (SELECT coalesce(max(load), 0) FROM _loads),
             (SELECT coalesce(max(substr(table_name, 6)::INTEGER), 0) FROM duckdb_tables() WHERE starts_with(table_name, 'load_')))
-    """).fetchone()
-    return (row[0] if row else 0) + 1
+    """)[0]
 
 
 def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping, reporting: str) -> tuple[str, ...]:
@@ -176,23 +192,22 @@ def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapp
 def _blank_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> bool:
     """Lines that leave the amount blank because another line of their order states the total: they go in with 0."""
     raw = f"_raw[{mapping.targets.index('amount') + 1}]"
-    done = cursor.execute(f"""
+    return first_row(cursor, f"""
         UPDATE {staged} SET amount = 0, _state = 'stored', _raw = NULL
         WHERE _state = 'rejected' AND amount IS NULL AND ordered_at IS NOT NULL AND {blank(raw)}
             AND order_id IN (SELECT order_id FROM {staged} WHERE amount IS NOT NULL)
-    """).fetchone()
-    return bool(done and done[0])
+    """)[0] > 0
 
 
 def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str) -> bool:
     """Orders that repeat their total on each line keep it on the first line only; nothing where amounts are the lines' own."""
-    several, same, priced = cursor.execute(f"""
+    several, same, priced = first_row(cursor, f"""
         WITH o AS (
             SELECT count(*) AS lines, count(DISTINCT amount) AS amounts, count(DISTINCT (product, product_id, quantity, unit_price)) AS goods,
                 bool_and(amount = (quantity::DECIMAL(18,4) * unit_price)::DECIMAL(18,4)) AS own
             FROM {staged} WHERE _state = 'stored' AND amount <> 0 GROUP BY order_id HAVING lines > 1 AND goods > 1)
         SELECT count(*), count(*) FILTER (amounts = 1), count(*) FILTER (own) FROM o
-    """).fetchone() or (0, 0, 0)  # fmt: skip
+    """)  # fmt: skip
     if several < ENOUGH_ORDERS or same < REPEATED * several or priced > several / 2:
         return False
     cursor.execute(f"""
@@ -220,7 +235,7 @@ def _report(
     report = LoadReport(
         load=load, table=mapping.table, file=sheet.file, sheet=sheet.name,
         rows_read=sum(count for state, count in states.items() if state != "blank"), rows_stored=states.get("stored", 0),
-        rows_rejected=states.get("rejected", 0) + states.get("other_currency", 0), rejected=rejected, noted=noted, customers=0,
+        rows_rejected=states.get("rejected", 0) + states.get("other_currency", 0), rejected=rejected, noted=noted, staged_on=today, customers=0,
         derived=derived, problems=tuple(Problem(*row) for row in shown),
     )  # fmt: skip
     return _with_orders(workspace, report) if mapping.table == "orders" else _with_customers(cursor, report)
@@ -229,8 +244,7 @@ def _report(
 def _repeated_rows(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field]) -> int:
     """Lines that repeat an earlier one to the letter; they are told, never dropped."""
     names = ", ".join(quoted(f.column.name) for f in stored)
-    row = cursor.execute(f"SELECT count(*) - count(DISTINCT hash({names})) FROM {staged} WHERE _state = 'stored'").fetchone()
-    return row[0] if row else 0
+    return first_row(cursor, f"SELECT count(*) - count(DISTINCT hash({names})) FROM {staged} WHERE _state = 'stored'")[0]
 
 
 def _with_orders(workspace: Workspace, report: LoadReport) -> LoadReport:
@@ -250,8 +264,7 @@ def _with_orders(workspace: Workspace, report: LoadReport) -> LoadReport:
 
 def _with_customers(cursor: duckdb.DuckDBPyConnection, report: LoadReport) -> LoadReport:
     """The report with its customers counted; an id given twice is told, and its later filled cells win."""
-    row = cursor.execute(f"SELECT count(DISTINCT customer_id) FROM load_{report.load} WHERE _state = 'stored'").fetchone()
-    customers = row[0] if row else 0
+    customers = first_row(cursor, f"SELECT count(DISTINCT customer_id) FROM load_{report.load} WHERE _state = 'stored'")[0]
     noted = report.noted | ({"duplicate_key": report.rows_stored - customers} if report.rows_stored > customers else {})
     return replace(report, customers=customers, noted=noted)
 

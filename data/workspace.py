@@ -19,7 +19,7 @@ import psutil
 from ibis.backends.duckdb import Backend
 
 from data.fold import fold
-from data.sql import literal
+from data.sql import first_row, literal
 
 OWNER = "local"  # until there is a sign-in
 CACHE = "cache"  # an in-memory database beside the file: what can be computed again is kept here
@@ -101,8 +101,8 @@ class Workspace:
 
     def meta(self, key: str, default: str = "") -> str:
         """One value of the bookkeeping table."""
-        row = self.cursor().execute("SELECT value FROM _meta WHERE key = ?", [key]).fetchone()
-        return default if row is None else str(row[0])
+        rows = self.cursor().execute("SELECT value FROM _meta WHERE key = ?", [key]).fetchall()
+        return str(rows[0][0]) if rows else default
 
     @contextmanager
     def writing(self, *, new_version: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -170,11 +170,10 @@ def _connect(path: Path, incoming: Path, memory: int) -> duckdb.DuckDBPyConnecti
 
 def _stored_schema(cursor: duckdb.DuckDBPyConnection) -> int:
     """The schema version of the file; 0 for a new one."""
-    known = cursor.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = '_meta' AND database_name = current_database()").fetchone()
-    if not known or not known[0]:
+    tables = "SELECT count(*) FROM duckdb_tables() WHERE table_name = '_meta' AND database_name = current_database()"
+    if not first_row(cursor, tables)[0]:
         return 0
-    row = cursor.execute("SELECT value FROM _meta WHERE key = 'schema_version'").fetchone()
-    return int(row[0]) if row else 0
+    return int(first_row(cursor, "SELECT value FROM _meta WHERE key = 'schema_version'")[0])
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

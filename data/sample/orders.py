@@ -14,6 +14,7 @@ from data.sample.streams import stream
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+CURRENCY = "CNY"
 HOUR_WEIGHTS = np.array([2, 1, 0, 0, 0, 0, 1, 3, 6, 10, 13, 12, 9, 9, 11, 12, 11, 9, 8, 11, 14, 13, 9, 5], dtype=float)
 """How busy each hour of the day is."""
 SHOP_HOURS = range(9, 21)
@@ -44,6 +45,7 @@ def orders(seed: int, population: Population, sales: Sales, lines: Lines, return
         "ordered_at": timestamps(sales.day[order] + after, second[order]),
         "amount": money(lines.cents[line] * sign),
         "order_id": text(numbered("SO", np.arange(1, number.size + 1), 6).to_pylist(), number[order] - 1),
+        "currency": text([CURRENCY], np.zeros(line.size, dtype=np.int64)),
         "quantity": pa.array((lines.quantity[line] * sign).astype(np.float64)),
         "unit_price": money(lines.price[line]),
         "product_id": text([f"T{row:03d}" for row in range(1, len(PRODUCTS) + 1)], product),

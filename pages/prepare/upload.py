@@ -1,0 +1,68 @@
+import streamlit as st
+
+from answers import Question, answer
+from ui import importing, matching
+from ui.address import address
+from ui.blocks import open_sample
+from ui.link import publish
+from ui.session import session
+from ui.text import safe_text
+
+here = session()
+w, workspace = here.words, here.desk.workspace
+publish(address())
+if toast := st.session_state.pop("toast", None):
+    st.toast(toast, icon=":material/check:")
+if st.session_state["data"] == "sample":
+    st.title(w("upload.sample.title"), anchor=False)
+    st.info(w("upload.sample.here"), icon=":material/storefront:")
+    st.button(w("upload.to_mine"), type="primary", on_click=lambda: st.session_state.update(data="mine"))
+    st.stop()
+
+now = importing.pending()
+st.title(w("upload.title") if not now.sheets else w("upload.check_match"), anchor=False)
+st.markdown(f"{w('upload.lead')} {w('upload.needs')}")
+limit = f"{st.get_option('server.maxUploadSize') / 1024:g} GB"
+turn = st.session_state.setdefault("import.turn", 0)
+files = st.file_uploader(w("upload.hint", limit=limit), accept_multiple_files=True, key=f"uploader.{turn}")
+if files:
+    for file in files:
+        with st.spinner(w("upload.reading", file=safe_text(file.name)), show_time=True):
+            importing.receive(workspace, file)
+    st.session_state["import.turn"] += 1  # a new uploader lets go of the files in memory
+    st.rerun()
+if not now.sheets and here.facts.empty:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(w("action.try_sample"), icon=":material/storefront:", on_click=open_sample)
+        st.caption(w("upload.sample.about"))
+
+for name, code, details in now.failures:
+    st.error(f"**{w('upload.failed', file=safe_text(name))}** — {w(f'read.{code}', **details)} {w('upload.nothing_changed')}", icon=":material/error:")
+for item in now.sheets:
+    with st.container(border=True):
+        matching.sheet_form(here, item)
+        if item.ready and item.report is None:
+            try:
+                with st.spinner(w("upload.checking"), show_time=True):
+                    importing.check(workspace, item)
+            except importing.WorkspaceError as error:
+                st.error(w(f"workspace.{error.code}", **error.details), icon=":material/error:")
+        if item.ready and item.report:
+            matching.dry_run(here, item, item.report)
+
+if now.sheets or now.failures:
+    going = [item.report for item in now.sheets if item.mapping is not None]
+    ready = [report for report in going if report is not None and report.rows_stored]
+    with st.container(horizontal=True):
+        label = w("upload.import_rows", rows=w.number(sum(r.rows_stored for r in ready)))
+        if st.button(label, type="primary", icon=":material/check:", disabled=not ready or len(ready) < len(going)):
+            with st.status(w("upload.storing")) as status:
+                importing.commit(workspace)
+                status.update(label=w("upload.computing"))
+                if not here.facts.empty:
+                    answer(here.desk, Question("overview"))
+            st.switch_page("pages/understand/overview.py")
+        if st.button(w("action.cancel")):
+            importing.clear(workspace)
+            st.rerun()
+matching.history(here)

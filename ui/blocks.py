@@ -1,0 +1,109 @@
+"""What pages are made of: the empty state, a chart that can be read as a table, the how-computed note."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from answers import Question
+from exports.tables import xlsx_bytes
+from ui.link import broken
+from ui.session import Session
+from ui.text import safe_text
+
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def notices(here: Session) -> None:
+    """What the reader should know before the page: that a part of the link was left out."""
+    if broken():
+        st.warning(here.words("error.link"), icon=":material/link_off:")
+
+
+def empty_state(here: Session, room: str) -> None:
+    """What the page needs, an example of it, and the two ways on: an own file or the sample company."""
+    w = here.words
+    st.title(w(f"{room}.empty.title"))
+    st.markdown(w(f"{room}.empty.body"))
+    example = pd.DataFrame({"customer_id": ["C001", "C002"], "ordered_at": ["2024-03-05", "2024-03-08"], "amount": ["1,280.00", "99.50"]})
+    st.table(example.rename(columns=lambda name: w(f"column.orders.{name}")).set_index(w("column.orders.customer_id")))
+    with st.container(horizontal=True):
+        if st.button(w("action.upload"), type="primary", icon=":material/upload_file:"):
+            st.switch_page("pages/prepare/upload.py")
+        st.button(w("action.try_sample"), icon=":material/storefront:", on_click=open_sample)
+
+
+def open_sample() -> None:
+    """Show the sample company from the next run on."""
+    st.session_state["data"] = "sample"
+
+
+def chart(
+    here: Session,
+    name: str,
+    *,
+    title: str,
+    about: str,
+    figure: Callable[[], go.Figure],
+    table: Callable[[], pd.DataFrame],
+    alt: str,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """A chart with its title; a switch shows its numbers as a table, and the very rows can be downloaded."""
+    w = here.words
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(title, help=about, anchor=False)
+        icons = {"chart": ":material/bar_chart:", "table": ":material/table_rows:"}
+        shown = st.segmented_control(
+            w("view.label"), list(icons), required=True, default="chart", key=f"{name}.view", persist_state="session",
+            format_func=lambda code: icons[code], label_visibility="collapsed",
+        )  # fmt: skip
+        download(here, f"{name}.download", name.replace(".", "-"), table, icon_only=True)
+    if shown == "table":
+        st.dataframe(table(), hide_index=True, width="stretch")
+    elif on_select is None:
+        st.plotly_chart(figure(), theme=None, config=CONFIG, key=f"{name}.chart", alt=alt)
+    else:
+        st.plotly_chart(figure(), theme=None, config=CONFIG, key=f"{name}.chart", alt=alt, on_select=on_select, selection_mode="points")
+
+
+def download(
+    here: Session, key: str, file: str, table: Callable[[], Any], *, icon_only: bool = False, about: Mapping[str, str] | None = None
+) -> None:
+    """A button that builds an Excel file of the rows when it is clicked."""
+    w = here.words
+    st.download_button(
+        "" if icon_only else w("action.download_xlsx"), data=lambda: xlsx_bytes(table(), about=about or {}), file_name=f"{file}.xlsx", mime=XLSX, key=key,
+        icon=":material/download:", help=w("action.download_xlsx") if icon_only else None, on_click="ignore",
+        type="tertiary" if icon_only else "secondary",
+    )  # fmt: skip
+
+
+def how_computed(here: Session, lines: Sequence[str], question: Question, counted: str) -> None:
+    """A note behind a button: formulas in words, which orders were counted, the thresholds and the data version."""
+    w = here.words
+    with st.popover(w("how.label"), icon=":material/functions:", type="tertiary"):
+        for line in lines:
+            st.markdown(f"- {line}")
+        st.caption(counted)
+        st.caption(f"{w('how.version')} `{here.desk.workspace.version[:8]}`")
+        st.code(question.to_json(), language="json", wrap_lines=True)
+
+
+def finding_title(sentence: str) -> None:
+    """The page's title: what it found."""
+    st.title(safe_text(sentence), anchor=False)
+
+
+@contextmanager
+def patience(here: Session, long: bool) -> Iterator[None]:
+    """A sign of life while orders are aggregated; nothing when the answer comes at once."""
+    if not long:
+        yield
+        return
+    with st.spinner(here.words("upload.computing"), show_time=True):
+        yield

@@ -1,0 +1,46 @@
+"""The menu and the side bar around every page."""
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from locales import LANGUAGES, Words
+from ui.session import WORKSPACES
+
+# Section → its pages: file, menu word, icon. Adding a page adds its line here.
+PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "menu.prepare": (("pages/prepare/upload.py", "upload", ":material/upload_file:"),),
+    "menu.understand": (
+        ("pages/understand/overview.py", "overview", ":material/monitoring:"),
+        ("pages/understand/segments.py", "segments", ":material/grid_view:"),
+    ),
+}
+START = "overview"
+
+
+def menu(w: Words) -> StreamlitPage:
+    """The menu in the reader's language; returns the page that was asked for."""
+    return st.navigation(
+        {
+            w(section): [
+                st.Page(file, title=w(f"menu.{name}"), icon=icon, url_path=name, default=name == START) for file, name, icon in pages
+            ]
+            for section, pages in PAGES.items()
+        },
+        expanded=True,
+    )
+
+
+def sidebar(w: Words) -> None:
+    """The workspace in view and the language."""
+    st.logo(":material/diversity_3:", size="large")
+    with st.sidebar:
+        st.session_state.setdefault("data", "mine")
+        st.segmented_control(
+            w("workspace.label"), WORKSPACES, required=True, key="data", persist_state="session",
+            format_func=lambda name: w(f"workspace.{name}"), width="stretch",
+        )  # fmt: skip
+        st.segmented_control(
+            w("language.label"), LANGUAGES, required=True, key="lang", persist_state="session",
+            format_func=lambda code: w(f"language.{code}"), width="stretch",
+        )  # fmt: skip
+        st.caption(w("app.local"))

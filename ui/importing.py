@@ -1,0 +1,158 @@
+"""An import on its way: files received, sheets found, columns matched, rows checked; nothing is stored before the last click."""
+
+import getpass
+import shutil
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from data import store
+from data.check import Mapping, missing, twice
+from data.match import Proposal, propose
+from data.read import ReadError, Sheet, read
+from data.store import Load, LoadReport
+from data.workspace import Workspace, WorkspaceError
+
+MANY_BYTES = 1 << 20
+
+
+@dataclass
+class PendingSheet:
+    """One sheet on its way: what it is taken for and, once checked, what it holds."""
+
+    sheet: Sheet
+    proposal: Proposal
+    mapping: Mapping | None  # None: left out
+    checked: tuple[Mapping, LoadReport] | None = None
+    before: Load | None = None  # the same sheet of the same file is loaded already
+    again: bool = False
+    key: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
+
+    @property
+    def report(self) -> LoadReport | None:
+        """What the dry run of the present mapping found; None before it ran."""
+        return self.checked[1] if self.checked and self.checked[0] == self.mapping else None
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Required columns without a source."""
+        return missing(self.mapping) if self.mapping else ()
+
+    @property
+    def doubled(self) -> tuple[str, ...]:
+        """Columns that two of the sheet's columns claim."""
+        return twice(self.mapping) if self.mapping else ()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the sheet can be checked and stored."""
+        return self.mapping is not None and not self.lacking and not self.doubled and (self.before is None or self.again)
+
+
+@dataclass
+class Pending:
+    """What a visitor has dropped and not yet imported."""
+
+    sheets: list[PendingSheet] = field(default_factory=list)
+    failures: list[tuple[str, str, dict[str, str | int]]] = field(default_factory=list)  # file, code, details
+
+
+def pending() -> Pending:
+    """This session's import."""
+    return st.session_state.setdefault("import.pending", Pending())
+
+
+def receive(workspace: Workspace, file: UploadedFile) -> None:
+    """Take an uploaded file over: onto the disk, read, matched; a file that cannot be read is remembered with its reason."""
+    now = pending()
+    target = workspace.incoming / uuid.uuid4().hex
+    try:
+        file.seek(0)
+        with target.open("wb") as sink:
+            shutil.copyfileobj(file, sink, MANY_BYTES)
+        for sheet in read(target, file.name, workspace.incoming):
+            proposal = propose(sheet.header, sheet.sample)
+            now.sheets.append(PendingSheet(sheet, proposal, mapping_of(proposal), before=store.loaded_before(workspace, sheet)))
+    except ReadError as error:
+        target.unlink(missing_ok=True)
+        now.failures.append((file.name, error.code, dict(error.details)))
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        now.failures.append((file.name, "no_space" if error.errno == 28 else "damaged", {}))
+
+
+def mapping_of(proposal: Proposal) -> Mapping | None:
+    """What the matcher proposes; None when it cannot tell what the rows are."""
+    if proposal.table is None:
+        return None
+    return Mapping(proposal.table, tuple(match.target for match in proposal.matches))
+
+
+def retable(item: PendingSheet, table: str | None) -> None:
+    """Take the sheet for another table, matched anew; None leaves it out."""
+    item.proposal = propose(item.sheet.header, item.sheet.sample, table) if table else item.proposal
+    item.mapping = mapping_of(item.proposal) if table else None
+
+
+def remap(item: PendingSheet, targets: Sequence[str | None]) -> None:
+    """Take the sheet's columns for what the user says."""
+    assert item.mapping is not None
+    item.mapping = replace(item.mapping, targets=tuple(targets))
+
+
+def recurrency(item: PendingSheet, currency: str) -> None:
+    """Say what currency the amounts are in."""
+    assert item.mapping is not None
+    item.mapping = replace(item.mapping, currency=currency)
+
+
+def check(workspace: Workspace, item: PendingSheet) -> None:
+    """Run the dry run of the present mapping; the former one's rows are forgotten. WorkspaceError when it cannot be done."""
+    assert item.mapping is not None
+    forget_check(workspace, item)
+    item.checked = (item.mapping, store.stage(workspace, item.sheet, item.mapping, datetime.now().date()))
+
+
+def forget_check(workspace: Workspace, item: PendingSheet) -> None:
+    """Drop what a former dry run staged."""
+    if item.checked:
+        store.discard(workspace, [item.checked[1].load])
+        item.checked = None
+
+
+def commit(workspace: Workspace) -> None:
+    """Store all checked sheets, all or none, and clean up."""
+    staged = [(item.report, item.sheet, item.mapping) for item in pending().sheets if item.report and item.mapping]
+    store.commit(workspace, [(r, s, m) for r, s, m in staged if r and m], datetime.now(), _user())
+    clear(workspace, committed=True)
+
+
+def clear(workspace: Workspace, *, committed: bool = False) -> None:
+    """Forget the import: its files and, unless they were committed, its staged rows."""
+    for item in pending().sheets:
+        if not committed:
+            forget_check(workspace, item)
+        _remove(item.sheet.path, workspace)
+    st.session_state["import.pending"] = Pending()
+
+
+def _remove(path: Path, workspace: Workspace) -> None:
+    """Delete a file of the incoming folder; others are none of ours."""
+    if path.is_relative_to(workspace.incoming):
+        path.unlink(missing_ok=True)
+
+
+def _user() -> str:
+    """Who imports: the name this computer knows."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "—"
+
+
+__all__ = ["Pending", "PendingSheet", "WorkspaceError", "check", "clear", "commit", "pending", "receive", "recurrency", "remap", "retable"]

@@ -1,0 +1,216 @@
+"""The upload page's parts: a sheet with its editable column matching, its dry run, and the import history."""
+
+import pandas as pd
+import streamlit as st
+
+from data import store
+from data.schema import TABLES
+from data.store import Load, LoadReport
+from exports.tables import xlsx_bytes
+from locales import Words
+from ui import importing
+from ui.blocks import XLSX
+from ui.importing import PendingSheet
+from ui.session import Session
+from ui.text import safe_text
+
+SAMPLES = 3
+HIGH, LIKELY = 0.9, 0.7
+ATTRIBUTE = ""  # the choice that keeps a column as an attribute
+CURRENCIES = ("", "CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "AUD", "CAD")
+
+
+def sheet_form(here: Session, item: PendingSheet) -> None:
+    """One sheet: what its rows are, and what each of its columns is taken for."""
+    w, sheet = here.words, item.sheet
+    name = f"{safe_text(sheet.file)} · {w('upload.sheet_named', name=safe_text(sheet.name))}" if sheet.name else safe_text(sheet.file)
+    st.subheader(name, anchor=False)
+    st.caption(f"{w('count.rows', n=sheet.rows)} · {w('upload.header_row', row=sheet.header_row)} · {w('load.encoding', encoding=sheet.encoding)}")
+    with st.container(horizontal=True):
+        _table_choice(w, item)
+        if item.mapping and item.mapping.table == "orders" and "currency" not in item.mapping.targets:
+            _currency_choice(here, item)
+    if item.before:
+        st.warning(w("upload.already", date=w.date(item.before.at.date())), icon=":material/content_copy:")
+        item.again = st.checkbox(w("upload.already.anyway"), value=item.again, key=f"again.{item.key}")
+    if item.mapping is None:
+        st.info(w("upload.not_recognised"), icon=":material/help:")
+        return
+    _grid(w, item)
+    if item.lacking:
+        st.error(w("match.missing", columns=_named(w, item, item.lacking)), icon=":material/error:")
+    for column in item.doubled:
+        st.error(w("match.twice", column=w(f"column.{item.mapping.table}.{column}")), icon=":material/error:")
+
+
+def _table_choice(w: Words, item: PendingSheet) -> None:
+    """Orders, customers, or leave the sheet out."""
+    options = [*TABLES, None]
+    table = st.selectbox(
+        w("match.table"), options, index=options.index(item.mapping.table if item.mapping else None), key=f"table.{item.key}", width=320,
+        format_func=lambda name: w("table.none") if name is None else w(f"table.{name}"), help=w("table.orders.about") + " " + w("table.customers.about"),
+    )  # fmt: skip
+    if table != (item.mapping.table if item.mapping else None):
+        importing.retable(item, table)
+        st.rerun()
+
+
+def _currency_choice(here: Session, item: PendingSheet) -> None:
+    """The currency of amounts that do not say theirs."""
+    w = here.words
+    assert item.mapping is not None
+    start = item.mapping.currency or here.facts.currency
+    options = list(dict.fromkeys((start, *CURRENCIES)))
+    chosen = st.selectbox(
+        w("workspace.currency"), options, key=f"currency.{item.key}", width=200, format_func=lambda code: code or w("workspace.currency.none")
+    )
+    if chosen != item.mapping.currency:
+        importing.recurrency(item, chosen)
+
+
+def _grid(w: Words, item: PendingSheet) -> None:
+    """The editable grid: column, examples, what it is taken for, how sure, and why."""
+    assert item.mapping is not None
+    table, proposed = TABLES[item.mapping.table], [match.target for match in item.proposal.matches]
+    rows = pd.DataFrame(
+        {
+            "column": [header or f"({position + 1})" for position, header in enumerate(item.sheet.header)],
+            "sample": [_examples(item, position) for position in range(len(item.sheet.header))],
+            "target": [target or ATTRIBUTE for target in proposed],
+            "confidence": [_sure(w, match.confidence) if match.target else "" for match in item.proposal.matches],
+            "reason": [w(f"match.reason.{match.reason}") for match in item.proposal.matches],
+        }
+    )
+    edited = st.data_editor(
+        rows, hide_index=True, width="stretch", disabled=["column", "sample", "confidence", "reason"], key=f"grid.{item.key}.{table.name}",
+        height=min(38 + 35 * len(rows), 460),
+        column_config={
+            "column": st.column_config.TextColumn(w("match.column")),
+            "sample": st.column_config.TextColumn(w("match.sample"), width="large"),
+            "target": st.column_config.SelectboxColumn(
+                w("match.target"), options=[ATTRIBUTE, *table.names], required=True, width="medium",
+                format_func=lambda name: w(f"column.{table.name}.{name}") + (" *" if name in table.required else "") if name else w("match.keep"),
+            ),
+            "confidence": st.column_config.TextColumn(w("match.confidence"), width="small"),
+            "reason": st.column_config.TextColumn(w("match.reason"), width="medium"),
+        },
+    )  # fmt: skip
+    importing.remap(item, [target or None for target in edited["target"]])
+
+
+def _examples(item: PendingSheet, position: int) -> str:
+    """The first different values of a column, to the letter."""
+    values = dict.fromkeys(record[position] for record in item.sheet.sample if record[position] is not None)
+    return " · ".join(str(value)[:40] for value in list(values)[:SAMPLES])
+
+
+def _sure(w: Words, confidence: float) -> str:
+    level = "high" if confidence >= HIGH else "medium" if confidence >= LIKELY else "low"
+    return w(f"match.confidence.{level}")
+
+
+def _named(w: Words, item: PendingSheet, columns: tuple[str, ...]) -> str:
+    assert item.mapping is not None
+    return w("list.separator").join(w(f"column.{item.mapping.table}.{column}") for column in columns)
+
+
+def dry_run(here: Session, item: PendingSheet, report: LoadReport) -> None:
+    """What would go in: rows, customers, dates, total, and every problem."""
+    w, money = here.words, item.mapping.currency if item.mapping else ""
+    cards = [("load.rows_read", w.number(report.rows_read)), ("load.rows_good", w.number(report.rows_stored)),
+             ("load.rows_problem", w.number(report.rows_rejected)), ("figure.customers", w.number(report.customers))]  # fmt: skip
+    if report.table == "orders":
+        cards.append(("load.total", w.money(report.total, money)))
+    for place, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
+        place.metric(w(label), value)
+    for line in _remarks(w, report, money):
+        st.caption(line)
+    if report.problems or report.noted:
+        _problems(here, item, report)
+
+
+def _remarks(w: Words, report: LoadReport, money: str) -> list[str]:
+    """What a reader should know of a load, in sentences."""
+    said = []
+    if report.first and report.last:
+        said.append(w("load.span_orders", first=w.date(report.first), last=w.date(report.last), orders=w.number(report.orders)))
+    if report.anonymous_rows:
+        said.append(w("load.anonymous", rows=w.number(report.anonymous_rows)) + " " + w(
+            "load.with_anonymous", amount=w.money(report.total_with_anonymous, money)))  # fmt: skip
+    if report.returns:
+        said.append(w("load.returns", rows=w.number(report.returns)) + " " + w("load.returned", amount=w.money(report.returned, money)))
+    for derived in report.derived:
+        said.append(w(f"load.derived.{derived}"))
+    if duplicates := report.noted.get("duplicate_line"):
+        said.append(w("load.duplicates", rows=w.number(duplicates)))
+    if keys := report.noted.get("duplicate_key"):
+        said.append(w("load.duplicate_keys", rows=w.number(keys)))
+    return said
+
+
+def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
+    """Problems by kind, the first of them in full, and the download of all their rows."""
+    w = here.words
+    kinds = [(code, count, w("load.kept_out")) for code, count in report.rejected.items()]
+    kinds += [(code, count, w("load.kept_in")) for code, count in report.noted.items() if code not in ("duplicate_line", "duplicate_key")]
+    if not kinds:
+        return
+    with st.expander(w("problem.summary", kinds=w("list.separator").join(f"{w(f'problem.{c}.name')} {w.number(n)}" for c, n, _ in kinds)), expanded=True):
+        shown = pd.DataFrame(
+            [(p.row, _column(w, report.table, p.column), p.value or "", w(f"problem.{p.code}.name"), w(f"problem.{p.code}.fix", column=_column(
+                w, report.table, p.column)), w("load.kept_out" if p.rejected else "load.kept_in")) for p in report.problems],
+            columns=[w("problem.row"), w("problem.column"), w("problem.value"), w("problem.code"), w("problem.fix"), w("history.state")],
+        )  # fmt: skip
+        if not shown.empty:
+            st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 300))
+        st.download_button(
+            w("action.download_problems"), data=lambda: _problem_book(here, item, report), file_name=f"{w('export.file.problems')}.xlsx", mime=XLSX,
+            key=f"problems.{item.key}", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+
+
+def _problem_book(here: Session, item: PendingSheet, report: LoadReport) -> bytes:
+    """All lines with problems as they came, with their row numbers and what is wrong."""
+    w = here.words
+    assert item.mapping is not None
+    found = store.problem_rows(here.desk.workspace, report, item.sheet, item.mapping)
+    columns = [w("problem.row"), w("problem.code"), w("problem.column"), w("history.state"), *item.sheet.header]
+    rows = [
+        (row, _several(w, codes, "problem", ".name"), _several(w, names, f"column.{report.table}"), w("load.kept_out" if out else "load.kept_in"), *cells)
+        for row, codes, names, out, *cells in found.fetchall()
+    ]
+    return xlsx_bytes(pd.DataFrame(rows, columns=columns))
+
+
+def _several(w: Words, codes: str, family: str, suffix: str = "") -> str:
+    """A list of codes in words."""
+    return w("list.separator").join(w(f"{family}.{c}{suffix}") if f"{family}.{c}{suffix}" in w else c for c in codes.split("\n"))
+
+
+def _column(w: Words, table: str, column: str) -> str:
+    return w.code(f"column.{table}", column).removeprefix("@")
+
+
+def history(here: Session) -> None:
+    """The imports, newest first, each with its way back."""
+    w, loads = here.words, store.history(here.desk.workspace)
+    st.subheader(w("history.title"), anchor=False)
+    if not loads:
+        st.caption(w("history.empty"))
+    for load in loads:
+        _history_line(here, load)
+
+
+def _history_line(here: Session, load: Load) -> None:
+    """One import: what, when, who, how many rows; undo or restore."""
+    w, active = here.words, load.status == "active"
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        name = safe_text(f"{load.file} · {load.sheet}" if load.sheet else load.file)
+        words = [w(f"table.{load.table}"), w("count.rows", n=load.rows_stored), w("count.problems", n=load.rows_rejected), w.date(load.at.date()),
+                 f"{load.at:%H:%M}", safe_text(load.who), w("history.active" if active else "history.undone")]  # fmt: skip
+        st.markdown(f"{'' if active else '~~'}**{name}**{'' if active else '~~'}  \n{' · '.join(words)}")
+        label = w("action.undo_import" if active else "action.redo_import")
+        if st.button(label, key=f"undo.{load.load}", icon=":material/undo:" if active else ":material/redo:"):
+            store.switch(here.desk.workspace, load.load, on=not active)
+            st.session_state["toast"] = w("history.undone.toast" if active else "history.restored.toast", file=safe_text(load.file))
+            st.rerun()
