@@ -1,17 +1,18 @@
 """Charts of the overview: revenue a month by the customers' state, and how revenue is spread over customers."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.theme import SIZE, SMALL, STATE_COLOURS, THEMES, escaped, figure, note, nothing, ticks, title
+from charts.theme import SIZE, STATE_COLOURS, THEMES, escaped, figure, note, nothing, ticks, title
 from locales import Words
 from metrics.overview import Overview
 
 HEIGHT = 340
 MOST_TICKS = 12
+PARTLY = 0.5
 
 
 def revenue_by_state(result: Overview, *, words: Words, theme: str, currency: str = "", height: int = HEIGHT) -> go.Figure:
@@ -23,15 +24,19 @@ def revenue_by_state(result: Overview, *, words: Words, theme: str, currency: st
     revenue = table.pivot(index="month", columns="state", values="revenue").fillna(0)
     months = list(revenue.index)
     labels = [words.month(month) for month in months]
+    whole = [_whole(month, result) for month in months]
     hover = _month_hover(result, words, currency)
     traces: list[dict[str, Any]] = [
         {
-            "type": "bar", "name": words(f"state.{state}"), "x": labels, "y": revenue[state].tolist(), "customdata": [[state]] * len(months),
-            "marker": {"color": colour, "line": {"width": 0}}, "hovertext": [hover[month, state] for month in months], "hoverinfo": "text",
+            "type": "bar", "name": words(f"state.{state}"), "x": labels, "y": revenue[state].tolist(), "customdata": [[state, label] for label in labels],
+            "marker": {"color": colour, "opacity": [1 if all_of_it else PARTLY for all_of_it in whole], "line": {"width": 0}},
+            "hovertext": [hover[month, state] for month in months], "hoverinfo": "x+text",
         }
         for state, colour in STATE_COLOURS.items()
         if state in revenue
     ]  # fmt: skip
+    if not all(whole):
+        traces.append(_partly(words("chart.month_partly"), labels[0], look.context))
     marks = ticks(float(revenue.sum(axis=1).max()))
     return figure(
         traces, theme=theme, height=height, barmode="stack", bargap=0.28, hovermode="x unified", showlegend=True,
@@ -40,12 +45,25 @@ def revenue_by_state(result: Overview, *, words: Words, theme: str, currency: st
             "orientation": "h", "x": 0, "xanchor": "left", "y": 1.03, "yanchor": "bottom", "traceorder": "normal",
             "font": {"size": SIZE, "color": look.ink}, "itemwidth": 30,
         },
-        xaxis=_month_axis(months, labels, words) | {"showline": True},
+        xaxis=_month_axis(months, labels, words) | {"showline": True, "showspikes": False, "unifiedhovertitle": {"text": "%{customdata[1]}"}},
         yaxis={
             "showgrid": True, "tickmode": "array", "tickvals": marks, "range": [0, marks[-1]],
             "ticktext": [escaped(words.money(mark, currency, compact=True)) for mark in marks],
         },
     )  # fmt: skip
+
+
+def _whole(month: date, result: Overview) -> bool:
+    """Whether all days of a month are counted; one that is not looks paler."""
+    first, last = result.period
+    return first <= month and (month + timedelta(days=31)).replace(day=1) - timedelta(days=1) <= last
+
+
+def _partly(name: str, label: str, colour: str) -> dict[str, Any]:
+    """A legend entry without a bar, for what the paler bars mean."""
+    return {
+        "type": "bar", "name": name, "x": [label], "y": [None], "marker": {"color": colour, "opacity": PARTLY}, "hoverinfo": "skip", "meta": "legend",
+    }  # fmt: skip
 
 
 def _month_hover(result: Overview, words: Words, currency: str) -> dict[tuple[date, str], str]:
@@ -102,10 +120,10 @@ def concentration(result: Overview, *, words: Words, theme: str, height: int = H
             words("chart.concentration.top", **top), look, x=result.top_share, y=result.top_revenue_share, xanchor="left", yanchor="top",
             align="left", xshift=10, yshift=-6,
         ) | {"font": {"size": SIZE, "color": look.ink}},
-        note(words("chart.concentration.even"), look, x=0.62, y=0.62, xanchor="left", yanchor="top", xshift=6, yshift=-4),
+        note(words("chart.concentration.even"), look, x=0.5, y=0.5, xanchor="left", yanchor="top", align="left", xshift=6, yshift=-2),
     ]  # fmt: skip
     return figure(
-        [even, curve, point], theme=theme, height=height, shapes=guides, annotations=notes,
+        [even, curve, point], theme=theme, height=height, shapes=guides, annotations=notes, margin={"l": 8, "r": 24, "t": 8, "b": 8, "pad": 4},
         xaxis=_share_axis(words) | {"title": title(words("chart.concentration.x"), look), "showline": True, "range": [0, 1.005]},
         yaxis=_share_axis(words) | {"title": title(words("chart.concentration.y"), look), "showgrid": True, "range": [0, 1.02]},
     )  # fmt: skip
@@ -118,4 +136,4 @@ def _guide(colour: str, x0: float, y0: float, x1: float, y1: float) -> dict[str,
 
 def _share_axis(words: Words) -> dict[str, Any]:
     marks = [0, 0.2, 0.4, 0.6, 0.8, 1]
-    return {"tickmode": "array", "tickvals": marks, "ticktext": [words.percent_short(mark) for mark in marks], "tickfont": {"size": SMALL}}
+    return {"tickmode": "array", "tickvals": marks, "ticktext": [words.percent_short(mark) for mark in marks], "ticklabeloverflow": "allow"}

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import SEGMENT_COLOURS, SMALL, THEMES, Theme, between, escaped, figure, nothing, readable, title
+from charts.theme import SEGMENT_COLOURS, SIZE, SMALL, THEMES, Theme, between, escaped, figure, note, nothing, readable, title
 from locales import Words
 from metrics.partitions import SEGMENTS
 from metrics.segments import Segments
@@ -48,12 +48,12 @@ def sizes(result: Segments, *, words: Words, theme: str, currency: str = "", sel
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": DIMMED}},
     }  # fmt: skip
     revenue = shared | {
-        "name": words("chart.revenue_share"), "x": table["revenue_share"].fillna(0).tolist(), "width": 0.4, "offset": -0.4,
+        "name": words("chart.revenue_share"), "x": table["revenue_share"].fillna(0).tolist(), "width": 0.38, "offset": -0.42,
         "text": _revenue_labels(table, words, currency), "textfont": {"color": look.ink},
         "marker": {"color": [SEGMENT_COLOURS[code] for code in codes], "opacity": opacity},
     }  # fmt: skip
     customers = shared | {
-        "name": words("chart.customers_share"), "x": table["share"].fillna(0).tolist(), "width": 0.16, "offset": 0.05,
+        "name": words("chart.customers_share"), "x": table["share"].fillna(0).tolist(), "width": 0.16, "offset": 0.1,
         "text": _customer_labels(table, words), "textfont": {"color": look.muted, "size": SMALL},
         "marker": {"color": look.context, "opacity": opacity},
     }  # fmt: skip
@@ -62,7 +62,7 @@ def sizes(result: Segments, *, words: Words, theme: str, currency: str = "", sel
         [revenue, customers], theme=theme, height=height, barmode="overlay", clickmode="event+select",
         margin={"l": 8, "r": LABELS, "t": 4, "b": 4, "pad": 6},
         xaxis={"visible": False, "range": [0, longest or 1]},
-        yaxis={"type": "category", "range": [len(codes) - 0.5, -0.5], "tickfont": {"size": 13, "color": look.ink}},
+        yaxis={"type": "category", "range": [len(codes) - 0.5, -0.5], "tickfont": {"size": SIZE, "color": look.ink}, "showline": True},
     )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def grid(result: Segments, *, words: Words, theme: str, method: str | None = Non
     """
     table = result.grid
     levels = int(table["r"].max()) if len(table) else 0
-    height = 84 + 84 * max(min(levels, 4), 2)
+    height = 108 + 84 * max(min(levels, 4), 2)
     if result.customers == 0:
         return nothing(words=words, theme=theme, height=height)
     look = THEMES[theme]
@@ -120,9 +120,10 @@ def grid(result: Segments, *, words: Words, theme: str, method: str | None = Non
         "textfont": {"color": [readable(colour) for colour in shades]},
         "customdata": table[["r", "f"]].to_numpy().tolist(), "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
-    axis = {"tickmode": "array", "tickvals": values, "showline": False}
+    axis = {"tickmode": "array", "tickvals": values}
+    key = note(words("chart.grid.key"), look, x=1, y=0, xref="paper", yref="paper", xanchor="right", yanchor="top", yshift=-4)
     return figure(
-        [cells, labels], theme=theme, height=height,
+        [cells, labels], theme=theme, height=height, annotations=[key], margin={"l": 8, "r": 8, "t": 8, "b": 28, "pad": 4},
         xaxis=axis | {
             "range": [levels + 0.5, 0.5], "side": "top", "ticktext": _day_ranges(result.cuts, levels, words),
             "title": title(_direction(words, "recent", "long_ago", "chart.grid.x"), look),
@@ -147,11 +148,11 @@ def _shades(table: pd.DataFrame, look: Theme) -> list[str]:
 
 def _cell_labels(table: pd.DataFrame, revenue: float, words: Words) -> list[str]:
     """Customers, large, and their share of revenue."""
-    labels = []
-    for customers, part in zip(table["customers"], table["revenue"], strict=True):
-        share = words("chart.grid.cell", share=part / revenue if revenue > 0 else None)
-        labels.append(f'<span style="font-size:17px">{words.number(customers)}</span><br>{share}' if customers else words.number(0))
-    return labels
+    shares = [words.percent(part / revenue if revenue > 0 else None) for part in table["revenue"]]
+    return [
+        f'<span style="font-size:17px">{words.number(n)}</span><br>{share}' if n else words.number(0)
+        for n, share in zip(table["customers"], shares, strict=True)
+    ]
 
 
 def _points(cuts: pd.DataFrame, measure: str) -> list[float]:

@@ -112,6 +112,8 @@ def _axis(look: Theme) -> dict[str, Any]:
         "automargin": True,
         "fixedrange": True,
         "showgrid": False,
+        "showline": False,
+        "ticks": "",
         "zeroline": False,
         "gridcolor": look.grid,
         "linecolor": look.context,
