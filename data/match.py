@@ -1,0 +1,337 @@
+"""What each column of a sheet is taken for: its header first, its values as a witness, never as the only ground for an id.
+
+A header is folded (case, width, script, camelCase, punctuation, units in brackets) and looked up among the synonyms of
+`data.schema`; then close spellings are tried; then columns of e-mails and phone numbers are known by their values. One
+column takes one target. A required target is only ever given to a column whose header says so.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from data.cells import is_blank, looks_like, readable
+from data.schema import TABLES, Kind, Table
+
+__all__ = ["Match", "Proposal", "folded", "looks_like", "propose", "scale_of"]
+
+LONGEST = 200  # characters of a header that are looked at
+READABLE = 0.5  # share of the non-blank values that a column must read as, to keep the target its header names
+ACCEPTED, MARGIN = 0.8, 0.04  # of a similar header: least likeness, and how far the runner-up must stay behind
+PROFILED = 200  # cells of a column that its profile looks at
+
+_SIMPLIFIED = str.maketrans(
+    "訂單編號時間購買賣家實際應貨額總價數產標題類別姓戶會員電話機聯繫郵箱國區縣門狀態費優惠積等級註冊請發運寄來經營業務負責銷負備註現創"
+    "據點車約學歷職婚歲陸幣種稅稱項關閉鏈萬億積紀錄條碼檔節結評個從與為這無帳號貴賓帶緒體頁圖書線動態億開領導據離雙歸戰",
+    "订单编号时间购买卖家实际应货额总价数产标题类别姓户会员电话机联系邮箱国区县门状态费优惠积等级注册请发运寄来经营业务负责销负备注现创"
+    "据点车约学历职婚岁陆币种税称项关闭链万亿积纪录条码档节结评个从与为这无帐号贵宾带绪体页图书线动态亿开领导据离双归战",
+)
+_UNIT = re.compile(r"元|万元|千元|人民币|rmb|cny|usd|eur|gbp|hkd|[¥$€£%]|百分比|件|个|次|天|月|岁|人|pcs|days|years|months|k")
+_SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
+# Words that a likeness must not pass over: "ship date" is no date of order, 退款金额 no amount.
+_GUARD = re.compile(
+    r"\b(?:ship(?:p(?:ing|ed))?|shipment|deliver(?:y|ed)?|due|refund(?:ed)?|return(?:ed)?|tax(?:es)?|discount|cancel(?:l?ed)?|updated?|modified|birth"
+    r"|fee|cost|freight|previous|last|first|expected|estimated|parent|count|average|avg|max|min|compare|method|type|status|mode|address|zip|postal"
+    r"|target|budget|ip|index|notes?|paid|pay(?:ment)?|billing|referrer)\b"
+    r"|退|税|运费|发货|收货|取消|更新|修改|出生|优惠|预计|计划|[上首末]次|最后|最近|推荐|父|成本|平均|累计|到期|目标|未|券|联系|备注"
+)
+_SMALL_WORDS = frozenset(("the", "of", "a", "an", "my", "our", "in", "usd", "eur", "gbp", "cny", "rmb", "hkd"))
+
+# Where several headers say the same, the one that stands first here is taken; others follow in the schema's order.
+_PREFERRED: dict[str, tuple[str, ...]] = {
+    "amount": (
+        "买家实际支付金额", "实付金额", "实付款", "实收金额", "支付金额", "paid amount", "line total", "成交金额", "sales amount", "amount",
+        "sales", "金额", "销售额", "销售金额", "net amount", "total", "revenue", "消费金额", "交易金额", "订单金额", "order amount",
+    ),
+    "ordered_at": (
+        "order date", "ordered at", "order datetime", "order time", "invoice date", "purchase date", "purchased at", "transaction date",
+        "sale date", "sales date", "下单时间", "订单创建时间", "订单时间", "下单日期", "订单日期", "交易时间", "交易日期", "购买时间", "购买日期",
+        "销售日期", "消费时间", "消费日期", "成交时间", "成交日期", "close date", "closed date", "closing date",
+        "预计成交日期", "预计成交时间", "created at", "创建时间",
+    ),
+}  # fmt: skip
+_FILLED = re.compile("(?:订单|交易|商品|产品|客户|会员|买家|本单|本次|单据|销售|下单|购买|系统|店铺|总|原始|的)+")
+# Kinds whose cells can deny what a header says, and the kind that stands for them in a column's profile.
+_PROFILES: dict[Kind, Kind] = {
+    "date": "timestamp",
+    "timestamp": "timestamp",
+    "money": "number",
+    "number": "number",
+    "integer": "number",
+    "boolean": "boolean",
+}
+# Columns that may identify a customer where no id does, best first, with the confidence that such an id deserves.
+_COMPANIES = ("account name", "company name", "公司名称", "企业名称")
+_EMAILS = (
+    "email",
+    "e-mail",
+    "email address",
+    "mail",
+    "customer email",
+    "buyer email",
+    "contact email",
+    "邮箱",
+    "电子邮箱",
+    "电子邮件",
+    "邮件",
+    "客户邮箱",
+)
+_PHONES = (
+    "phone", "mobile", "telephone", "phone number", "mobile phone", "mobile number", "cell", "tel", "customer phone", "手机", "电话", "手机号",
+    "联系电话", "手机号码", "联系手机", "移动电话", "客户手机", "客户电话", "买家手机", "收货人手机", "会员手机",
+)  # fmt: skip
+_PERSONS = ("客户名称", "customer name", "client name", "buyer name", "客户姓名", "会员姓名", "买家姓名", "顾客姓名")
+_FALLBACK_IDS = ((_COMPANIES, 0.7), (_EMAILS, 0.7), (_PHONES, 0.65), (_PERSONS, 0.55))
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
+_MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}(?:\.0)?")
+
+
+@dataclass(frozen=True)
+class Match:
+    """What one sheet column is taken for: position, canonical column (None: kept as an attribute), confidence 0..1, reason code.
+
+    Reasons: synonym (the header says so), similar (the header nearly says so), values (its cells do), derived (quantity and
+    unit price that supply the amount), fallback_id (the best identifier there is), none.
+    """
+
+    column: int
+    target: str | None
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a sheet is taken for. ``matches`` has one entry a sheet column, in order; ``missing`` the required columns nothing supplies."""
+
+    table: str | None
+    confidence: float
+    matches: tuple[Match, ...]
+    missing: tuple[str, ...]
+
+
+def propose(header: Sequence[str], sample: Sequence[Sequence[str | None]], table: str | None = None) -> Proposal:
+    """The table and the columns that a sheet most likely has; with ``table`` given, the best match against that table.
+
+    The order of the sheet's columns does not change what they are taken for. KeyError for an unknown table.
+    """
+    columns = _columns(header, sample)
+    if table is not None:
+        return _against(TABLES[table], columns)
+    proposals = {name: _against(TABLES[name], columns) for name in TABLES}
+    scores = {name: _evidence(name, proposals, columns) for name in proposals}
+    best = max(scores, key=lambda name: (scores[name], name))
+    if scores[best] <= 0:
+        return Proposal(None, 0.0, tuple(Match(column.position, None, 0.0, "none") for column in columns), ())
+    ahead = scores[best] - max((score for name, score in scores.items() if name != best), default=0.0)
+    sure = min(0.99, 0.6 + 0.06 * ahead) * (0.6 if proposals[best].missing else 1)
+    return replace(proposals[best], confidence=round(sure, 2))
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One sheet column: position, folded header with and without brackets, its words, sampled cells and how they read."""
+
+    position: int
+    key: str
+    bare: str
+    words: tuple[str, ...]
+    cells: tuple[str, ...]
+    distinct: float  # share of different values among the non-blank cells
+    shares: Mapping[Kind, float]
+
+    @property
+    def order(self) -> tuple[str, tuple[str, ...]]:
+        """A rank that depends on what the column says, not on where it stands."""
+        return self.key, self.cells[:20]
+
+    def reads(self, kind: Kind) -> float:
+        """The share of the cells that read as ``kind``; 1 where there is no cell to speak against it."""
+        return self.shares.get(_PROFILES.get(kind, kind), 1.0) if self.cells else 1.0
+
+
+def _columns(header: Sequence[str], sample: Sequence[Sequence[str | None]]) -> list[_Column]:
+    """The sheet's columns with their profiles; records may be shorter than the header."""
+    said = [[v for record in sample if i < len(record) and (v := record[i]) is not None and not is_blank(v)] for i in range(len(header))]
+    cells = [tuple(value[:LONGEST] for value in values[:: max(1, -(-len(values) // PROFILED))]) for values in said]
+    shares = readable(cells, tuple(dict.fromkeys(_PROFILES.values())))
+    return [
+        _Column(i, folded(text), folded(_unbracketed(text)), _words(text), cells[i], len(set(said[i])) / max(1, len(said[i])), shares[i])
+        for i, text in enumerate(name[:LONGEST] for name in header)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """A header without case, width, script, blanks, punctuation and units: ``Order_Date`` → orderdate, 訂單金額（元） → 订单金额."""
+    return "".join(_words(text))
+
+
+def scale_of(header: str) -> int:
+    """By how much the header says its numbers are to be multiplied: 10,000 for 金额(万元), 1 where it says nothing."""
+    unit = re.search(r"(百万|万|千|亿)\s*(?:元|美元|人民币)?\s*[)）\]】]?\s*$", header[:LONGEST])
+    return _SCALES[unit[1]] if unit else 1
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """The folded header, word by word; a unit in brackets is no word."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_SIMPLIFIED)
+    plain = re.sub(r"[(\[{【]\s*([^)\]}】]*?)\s*[)\]}】]", lambda m: " " if _UNIT.fullmatch(m[1].lower()) else f" {m[1]} ", plain)
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
+    plain = re.sub(r"/(?:元|万元|rmb|usd)\s*$", "", plain.lower())
+    plain = re.sub(r"['’]s\b", "", plain)
+    return tuple(re.findall(r"[^\W_]+", plain))
+
+
+def _unbracketed(text: str) -> str:
+    """The header without what stands in brackets."""
+    return re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", text[:LONGEST])
+
+
+@cache
+def _synonyms(table: Table) -> dict[str, tuple[str, int]]:
+    """Folded header → canonical column and its rank among that column's headers (0 is preferred)."""
+    known: dict[str, tuple[str, int]] = {}
+    for column in table.columns:
+        preferred = _PREFERRED.get(column.name, ())
+        for rank, synonym in enumerate(dict.fromkeys((*preferred, *column.synonyms, column.name))):
+            known.setdefault(folded(synonym), (column.name, rank))
+    return known
+
+
+def _against(table: Table, columns: Sequence[_Column]) -> Proposal:
+    """The best one-to-one match of the columns with one table."""
+    found: dict[str, Match] = {}
+    _by_header(table, columns, found)
+    _by_likeness(table, columns, found)
+    _by_values(table, columns, found)
+    _stand_in(table, found)
+    _fallback_id(table, columns, found)
+    _derive(found)
+    supplied = found.keys() | ({"amount"} if {"quantity", "unit_price"} <= found.keys() else set())
+    missing = tuple(name for name in table.required if name not in supplied)
+    by_position = {match.column: match for match in found.values()}
+    matches = tuple(by_position.get(column.position, Match(column.position, None, 0.0, "none")) for column in columns)
+    sure = min((found[name].confidence for name in table.required if name in found), default=0.0)
+    return Proposal(table.name, round(sure * (0.5 if missing else 1), 2), matches, missing)
+
+
+def _by_header(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
+    """Give each target the preferred one of the columns whose header is a synonym and whose cells do not deny it."""
+    known = _synonyms(table)
+    claims: dict[str, list[tuple[tuple[bool, int], _Column, float]]] = defaultdict(list)
+    shopify = any(column.key in ("financialstatus", "lineitemname") for column in columns)
+    for column in columns:
+        exact = known.get(column.key)
+        if shopify and table.name == "orders" and column.key == "name":
+            exact = ("order_id", 0)
+        claim = exact or known.get(column.bare)
+        if claim and (share := column.reads(table[claim[0]].kind)) >= READABLE:
+            sure = (0.98 if exact else 0.9) * (0.6 + 0.4 * share)
+            claims[claim[0]].append(((not column.cells, claim[1]), column, sure))
+    for target, rivals in claims.items():
+        _, column, sure = min(rivals, key=lambda rival: (rival[0], -rival[2], rival[1].order))
+        found[target] = Match(column.position, target, round(sure, 2), "synonym")
+
+
+def _by_likeness(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
+    """Give free targets the columns whose header is nearly a synonym of theirs, where neither has a close rival."""
+    known, taken = _synonyms(table), {match.column for match in found.values()}
+    claims: dict[str, list[tuple[float, _Column]]] = defaultdict(list)
+    for column in columns:
+        if column.position in taken or not column.cells or column.key in known or column.bare in known:
+            continue
+        likeness: dict[str, float] = defaultdict(float)
+        for synonym, (target, _) in known.items():
+            likeness[target] = max(likeness[target], _likeness(column, synonym, table, target))
+        (first, best), (_, second) = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:2]
+        if best >= ACCEPTED and best - second >= MARGIN and first not in found and column.reads(table[first].kind) >= 0.9:
+            claims[first].append((best, column))
+    for target, rivals in claims.items():
+        rivals.sort(key=lambda rival: -rival[0])
+        if len(rivals) == 1 or rivals[0][0] - rivals[1][0] >= MARGIN:
+            found[target] = Match(rivals[0][1].position, target, round(rivals[0][0] * 0.9, 2), "similar")
+
+
+def _likeness(column: _Column, synonym: str, table: Table, target: str) -> float:
+    """How surely a header means a synonym (0..1): a slip of the pen, other word order, or a Chinese filler in front."""
+    if any(guard not in synonym for guard in _GUARD.findall(" ".join(column.words))):
+        return 0.0
+    if not synonym.isascii():
+        filler = column.key.removesuffix(synonym)
+        return 0.88 if len(synonym) >= 3 and filler != column.key and _FILLED.fullmatch(filler) else 0.0
+    if _word_sets(table).get(frozenset(column.words) - _SMALL_WORDS) == target:
+        return 0.9
+    slip = fuzz.ratio(column.key, synonym, score_cutoff=90) / 100
+    return slip if min(len(column.key), len(synonym)) >= 6 else 0.0
+
+
+@cache
+def _word_sets(table: Table) -> dict[frozenset[str], str]:
+    """The words of each synonym of two or more words, in no order → its column."""
+    sets = {frozenset(_words(synonym)) - _SMALL_WORDS: column.name for column in table.columns for synonym in column.synonyms}
+    return {words: name for words, name in sets.items() if len(words) >= 2}
+
+
+def _by_values(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
+    """Know e-mails and mobile numbers of customers by their looks, whatever the header; never a required column."""
+    known, taken = _synonyms(table), {match.column for match in found.values()}
+    for target, pattern in (("email", _EMAIL), ("phone", _MOBILE)):
+        if target not in table.names or target in found:
+            continue
+        alike = [
+            column
+            for column in columns
+            if column.position not in taken and column.key not in known and len(column.cells) >= 3
+            and sum(bool(pattern.fullmatch(cell.strip())) for cell in column.cells) >= 0.9 * len(column.cells)
+        ]  # fmt: skip
+        if len(alike) == 1:
+            found[target] = Match(alike[0].position, target, 0.8, "values")
+
+
+def _stand_in(table: Table, found: dict[str, Match]) -> None:
+    """Let the day of payment stand in where an orders sheet has no day of order."""
+    if table.name == "orders" and "ordered_at" not in found and "paid_at" in found:
+        found["ordered_at"] = replace(found.pop("paid_at"), target="ordered_at", confidence=0.75, reason="similar")
+
+
+def _fallback_id(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
+    """Without an id, let the best other identifier be the customer: company, e-mail, phone, at last a person's name."""
+    if "customer_id" in found:
+        return
+    for synonyms, sure in _FALLBACK_IDS:
+        rank = {folded(synonym): i for i, synonym in enumerate(synonyms)}
+        fit = [column for column in columns if column.key in rank and (table.name == "orders" or column.distinct >= 0.95 or not column.cells)]
+        if fit:
+            column = min(fit, key=lambda one: (not one.cells, rank[one.key], one.order))
+            for target in [name for name, match in found.items() if match.column == column.position]:
+                del found[target]
+            found["customer_id"] = Match(column.position, "customer_id", sure, "fallback_id")
+            return
+
+
+def _derive(found: dict[str, Match]) -> None:
+    """Say of quantity and unit price that they supply the amount, where no column does."""
+    if "amount" not in found and {"quantity", "unit_price"} <= found.keys():
+        for target in ("quantity", "unit_price"):
+            found[target] = replace(found[target], reason="derived")
+
+
+def _evidence(name: str, proposals: Mapping[str, Proposal], columns: Sequence[_Column]) -> float:
+    """How much speaks for a sheet being table ``name``: what it supplies, what only this table knows, whether ids repeat."""
+    proposal, table = proposals[name], TABLES[name]
+    others = {match.column for other in proposals.values() if other is not proposal for match in other.matches if match.target}
+    score = 2.0 * (len(table.required) - len(proposal.missing)) - (5.0 if name == "customers" else 3.0) * len(proposal.missing)
+    score += sum(match.confidence for match in proposal.matches if match.target and match.column not in others)
+    ids = [columns[match.column] for match in proposal.matches if match.target == "customer_id"]
+    if ids and len(ids[0].cells) >= 3 and "customer_id" in table.key:
+        score += 1.5 if ids[0].distinct >= 0.99 else 0.0 if ids[0].distinct >= 0.95 else -3.0
+    elif ids and len(ids[0].cells) >= 3:
+        score += -2.0 if ids[0].distinct >= 0.99 else 0.0 if ids[0].distinct >= 0.95 else 2.0
+    return score
