@@ -1,0 +1,105 @@
+"""The harness: interleaved runs of rival functions, their medians, and a report that says met or MISSED."""
+
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from typing import Any
+
+import psutil
+
+Run = Callable[[int], object]  # takes the number of the run, so that every run can use another value
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measurement: milliseconds over ``runs``, against a target and beside a peer (medians are compared)."""
+
+    what: str
+    runs: int
+    median: float
+    p90: float
+    target: float | None = None  # milliseconds
+    peer: float | None = None  # the peer's median in milliseconds
+    target_ratio: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """Our median over the peer's."""
+        return self.median / self.peer if self.peer else None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether every target is met; None without a target."""
+        verdicts = [] if self.target is None else [self.median <= self.target]
+        if self.target_ratio is not None and self.ratio is not None:
+            verdicts.append(self.ratio <= self.target_ratio)
+        return all(verdicts) if verdicts else None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one benchmark found: its measurements, and facts that a reader needs to judge them."""
+
+    name: str
+    lines: Sequence[Line]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        lines = [asdict(line) | {"ratio": line.ratio, "met": line.met} for line in self.lines]
+        return {"name": self.name, "lines": lines, "facts": dict(self.facts)}
+
+    def __str__(self) -> str:
+        """A table for the terminal."""
+        table = [f"{self.name}", f"  {'':56}{'median':>10}{'p90':>10}{'peer':>10}{'ratio':>7}{'target':>16}"]
+        table += [f"  {_written(line)}" for line in self.lines]
+        return "\n".join([*table, *(f"  {name}: {value}" for name, value in self.facts.items())])
+
+
+def _written(line: Line) -> str:
+    """One measurement as a row of the table."""
+    peer = f"{line.peer:8.1f}ms{line.ratio:7.2f}" if line.peer else " " * 17
+    targets = ([f"{line.target:g} ms"] if line.target is not None else []) + ([f"×{line.target_ratio:g}"] if line.target_ratio is not None else [])
+    verdict = {True: "met", False: "MISSED", None: ""}[line.met]
+    return f"{line.what:<52.52}{f'({line.runs})':>4}{line.median:8.1f}ms{line.p90:8.1f}ms{peer}{', '.join(targets):>16} {verdict}"
+
+
+def interleaved(rivals: Mapping[str, Run], runs: int, warm: int = 2) -> dict[str, list[float]]:
+    """Milliseconds of each rival, one after the other in every round, so that a busy machine is busy for all of them."""
+    times: dict[str, list[float]] = {name: [] for name in rivals}
+    for number in range(-warm, runs):
+        for name, run in rivals.items():
+            start = time.perf_counter()
+            run(number)
+            if number >= 0:
+                times[name].append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def line(what: str, ours: Sequence[float], peer: Sequence[float] = (), *, target: float | None = None, ratio: float | None = None) -> Line:
+    """The measurement that these milliseconds make."""
+    p90 = statistics.quantiles(ours, n=10, method="inclusive")[-1] if len(ours) > 1 else ours[0]
+    return Line(what, len(ours), statistics.median(ours), p90, target, statistics.median(peer) if peer else None, ratio)
+
+
+def circumstances(*packages: str) -> dict[str, str]:
+    """Machine, versions and this process's peak memory."""
+    memory = psutil.virtual_memory().total / 2**30
+    return {
+        "machine": f"{psutil.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}, load {psutil.getloadavg()[0]:.1f}",
+        "versions": ", ".join([f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in packages)]),
+        "peak memory": f"{_peak() / 2**20:,.0f} MB",
+    }
+
+
+def _peak() -> float:
+    """The most memory that this process has held, in bytes."""
+    if sys.platform == "win32":
+        return float(psutil.Process().memory_info().peak_wset)
+    import resource  # absent on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
