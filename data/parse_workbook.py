@@ -1,0 +1,183 @@
+"""A workbook as sheets: each visible worksheet with at least one record below its header, every cell text, written as Parquet.
+
+Numbers read as a spreadsheet keeps them (17850, not 17850.0), dates as ISO text, times of day without a date; a cell with an
+error such as #N/A says nothing and is None. Text that looks like a number, leading zeros included, stays as it is.
+"""
+
+import hashlib
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data.read import Limits, ReadError, Sheet, Sheets
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CHUNK = 1 << 20
+SMALL_PART = 16 << 20  # bytes of XML that are read cell by cell for the true extent: a fifth of a second
+SAMPLED, SAMPLED_CELLS = 1_000, 200_000
+WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+HIDDEN = re.compile(rb"\bstate\s*=\s*[\"'](?:very)?hidden[\"']", re.IGNORECASE)
+CELL = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+ref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
+TIME_OF_DAY = r"^1899-12-3[01] "  # how a date without a day reads
+
+
+def read_workbook(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
+    """The sheets of an .xlsx or .xlsm file; ReadError when there is none, or when its declared or true size is beyond the limits."""
+    states = _checked_parts(path, limits)
+    import fastexcel
+
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    sheets: list[Sheet] = []
+    skipped: list[tuple[str, str]] = []
+    refused: list[ReadError] = []
+    try:
+        reader = fastexcel.read_excel(str(path))
+        for position, title in enumerate(reader.sheet_names):
+            if position < len(states) and states[position]:
+                skipped.append((title, "hidden"))
+                continue
+            batch = reader.load_sheet(position, header_row=None, skip_rows=0, dtypes="string", eager=True)
+            try:
+                sheets.append(_sheet(batch, title, folder / f"sheet-{position}.parquet", name, sha256, limits))
+            except ReadError as error:
+                skipped.append((title, error.code))
+                refused.append(ReadError(error.code, {"sheet": title, **error.details}))
+    except fastexcel.FastExcelError:
+        raise ReadError("damaged", {"kind": "workbook"}) from None
+    if not sheets:
+        raise next((error for error in refused if error.code != "empty"), ReadError("empty"))
+    return Sheets(sheets, skipped)
+
+
+def _checked_parts(path: Path, limits: Limits) -> list[bool]:
+    """Whether each sheet is hidden, in the workbook's order, after the zip directory and the sheets' extents are found bearable."""
+    try:
+        with zipfile.ZipFile(path) as parts:
+            entries = parts.infolist()
+            size = sum(entry.file_size for entry in entries)
+            if len(entries) > limits.parts:
+                raise ReadError("too_large", {"parts": len(entries), "limit": limits.parts})
+            if size > limits.unpacked:
+                raise ReadError("too_large", {"bytes": size, "limit": limits.unpacked})
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise ReadError("encrypted")
+            for entry in entries:
+                if WORKSHEET.fullmatch(entry.filename):
+                    _check_extent(parts, entry, limits)
+            directory = next(entry for entry in entries if entry.filename.lower().replace("\\", "/") == "xl/workbook.xml")
+            with parts.open(directory) as part:
+                return [bool(HIDDEN.search(tag)) for tag in SHEET_TAG.findall(part.read(SMALL_PART))]
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        raise ReadError("damaged", {"kind": "workbook"}) from None
+
+
+def _check_extent(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> None:
+    """Refuse a sheet whose cells, blank ones included, would not fit: the reader lays out the whole rectangle.
+
+    What a large sheet declares may be untrue; the memory limit stays as the last word.
+    """
+    if entry.file_size > SMALL_PART:
+        with parts.open(entry) as part:
+            declared = DIMENSION.search(part.read(CHUNK))
+        corners = [(declared[1], declared[2]), (declared[3], declared[4])] if declared else []
+    else:
+        corners = list(_corners(parts, entry))
+    if not corners:
+        return
+    rows = [int(row) for _, row in corners]
+    columns = [column_number(letters) for letters, _ in corners]
+    height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
+    if height * width > limits.cells:
+        raise ReadError("too_large", {"rows": height, "columns": width, "limit": limits.cells})
+
+
+def _corners(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
+    """Every cell's address in a sheet's XML as (letters, digits)."""
+    rest = b""
+    with parts.open(entry) as part:
+        while chunk := part.read(CHUNK):
+            block = rest + chunk
+            yield from CELL.findall(block)
+            rest = block[-16:].rpartition(b" ")[2]
+
+
+def column_number(letters: bytes) -> int:
+    """The number of a column: A is 1, XFD 16,384."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _sheet(batch: "pa.RecordBatch", title: str, path: Path, name: str, sha256: str, limits: Limits) -> Sheet:
+    """The records of a worksheet, written to ``path``; ReadError with a code for one that is left out."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = [_text(column) for column in batch.columns]
+    said = [_span(column) for column in columns]
+    used = [position for position, span in enumerate(said) if span]
+    if not used:
+        raise ReadError("empty")
+    columns, spans = columns[: used[-1] + 1], [span for span in said if span]
+    if len(columns) > limits.columns:
+        raise ReadError("too_many_columns", {"columns": len(columns), "limit": limits.columns})
+    top, bottom = min(first for first, _ in spans), max(last for _, last in spans)
+    header = [(column[top].as_py() or "").strip() for column in columns]
+    if top == bottom:
+        raise ReadError("header_only", {"columns": len(columns)})
+    table = pa.table({f"c{position}": column for position, column in enumerate(columns)}).slice(top + 1, bottom - top)
+    _check_cells(table, top + 2, limits)
+    with path.open("wb") as out:
+        pq.write_table(table, out)
+    return Sheet(name, title, path, "parquet", tuple(header), top + 1, bottom - top, tuple(_sample(table)), "utf-8", "", sha256)
+
+
+def _text(column: "pa.Array") -> "pa.Array":
+    """The column with blank cells as None and times of day without the day that nobody wrote."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    column = pc.if_else(pc.equal(pc.binary_length(pc.utf8_trim_whitespace(column)), 0), pa.scalar(None, pa.string()), column)
+    if pc.any(pc.starts_with(column, "1899-12-3")).as_py():
+        column = pc.replace_substring_regex(column, TIME_OF_DAY, "")
+    return column
+
+
+def _span(column: "pa.Array") -> tuple[int, int] | None:
+    """The first and the last row of a column that say something; None when none does."""
+    import numpy as np
+
+    rows = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
+    return (int(rows[0]), int(rows[-1])) if len(rows) else None
+
+
+def _check_cells(table: "pa.Table", first_row: int, limits: Limits) -> None:
+    """Refuse a cell that no spreadsheet program could have held."""
+    import pyarrow.compute as pc
+
+    for position, column in enumerate(table.columns):
+        lengths = pc.binary_length(column)
+        longest = pc.max(lengths).as_py()
+        if longest is not None and longest > limits.record:
+            row = pc.index(lengths, longest).as_py()
+            raise ReadError("too_large", {"row": first_row + row, "column": position + 1, "limit": limits.record})
+
+
+def _sample(table: "pa.Table") -> Iterator[tuple[Any, ...]]:
+    """Up to 1,000 records: half from the start, a quarter each from the middle and the end."""
+    wanted = min(SAMPLED, max(1, SAMPLED_CELLS // table.num_columns))
+    half, quarter = wanted // 2, wanted // 4
+    starts = [(0, wanted)] if table.num_rows <= wanted else [(0, half), (table.num_rows // 2, quarter), (table.num_rows - quarter, quarter)]
+    for start, length in starts:
+        part = table.slice(start, length)
+        yield from islice(zip(*(column.to_pylist() for column in part.columns), strict=True), length)
