@@ -323,7 +323,7 @@ def _timestamp(text: str, day_first: bool) -> str:
     numeric = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?"
     chinese = "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日( ?[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?"
     dashed = f"rtrim(replace(replace(replace(replace({text}, '年', '-'), '月', '-'), '日', ' '), '  ', ' '))"
-    written = _let("words_", _words("cell_"), _written_moment(day_first))
+    written = _let("then_", _let("words_", _words("cell_"), _clocked(day_first)), _twenty_four_hours())
     moment = (
         f"CASE WHEN {text} IS NULL THEN NULL WHEN {_full(text, _ISO)} THEN TRY_CAST({text} AS TIMESTAMP)"
         f" WHEN {_full(text, numeric)} THEN TRY_CAST({_replace(text, '^([0-9]+)/([0-9]+)/([0-9]+)', order)} AS TIMESTAMP)"
@@ -355,19 +355,23 @@ def _words(text: str) -> str:
     return _replace(f"CASE WHEN strlen({text}) > length({text}) THEN {chinese} ELSE {text} END", _ZONE, "", "g")
 
 
-def _written_moment(day_first: bool) -> str:
-    """``words_`` in any order of day, month and year, with a 12-hour or 24-hour clock: put in ISO order, then cast."""
-    clock = f"trim({_replace(_replace('words_', _HALF, ' ', 'g'), '[, ]+', ' ', 'g')})"
-    whole_hour = _replace("iso_", " ([0-9]{1,2})$", r" \1:00")
-    hours = _let("iso_", _let("date_", clock, _iso(day_first)), f"CASE WHEN half_ = '' THEN iso_ ELSE {whole_hour} END")
-    moment = _let("spelled_", hours, f"CASE WHEN {_full('spelled_', _ISO)} THEN TRY_CAST(spelled_ AS TIMESTAMP) END")
-    afternoon, noon = "half_ IN ('PM', '下午', '晚上', '中午')", "hour(then_) = 12"
-    shifted = (
-        f"CASE WHEN {afternoon} AND hour(then_) < 12 AND NOT (half_ = '中午' AND hour(then_) > 10) THEN then_ + INTERVAL 12 HOUR"
-        f" WHEN half_ IN ('AM', '上午', '凌晨', '晚上') AND {noon} THEN then_ - INTERVAL 12 HOUR"
-        f" WHEN half_ IN ('AM', 'PM') AND (hour(then_) > 12 OR hour(then_) = 0) THEN NULL ELSE then_ END"
+def _clocked(day_first: bool) -> str:
+    """``words_``, in any order of day, month and year: a struct of the half of the day it names and the moment on the clock's face."""
+    whole_hour = _replace("words_", " ([0-9]{1,2}) ?([AP][.]?M[.]?)$", r" \1:00 \2")
+    face = f"trim({_replace(_replace(whole_hour, _HALF, ' ', 'g'), '[, ]+', ' ', 'g')})"
+    moment = f"CASE WHEN {_full('spelled_', _ISO)} THEN TRY_CAST(spelled_ AS TIMESTAMP) END"
+    half = f"replace(regexp_extract(words_, {_quoted(_HALF)}), '.', '')"
+    return f"{{'half': {half}, 'at': {_let('spelled_', _let('date_', face, _iso(day_first)), moment)}}}"
+
+
+def _twenty_four_hours() -> str:
+    """``then_.at``, moved by the half of the day; an impossible hour such as 14:00 PM is unreadable."""
+    hour = "hour(then_.at)"
+    return (
+        f"CASE WHEN then_.half IN ('PM', '下午', '晚上') AND {hour} < 12 OR then_.half = '中午' AND {hour} < 11 THEN then_.at + INTERVAL 12 HOUR"
+        f" WHEN then_.half IN ('AM', '上午', '凌晨', '晚上') AND {hour} = 12 THEN then_.at - INTERVAL 12 HOUR"
+        f" WHEN then_.half IN ('AM', 'PM') AND {hour} NOT BETWEEN 1 AND 12 THEN NULL ELSE then_.at END"
     )
-    return _let("half_", f"replace(regexp_extract(words_, {_quoted(_HALF)}), '.', '')", _let("then_", moment, shifted))
 
 
 def _iso(day_first: bool) -> str:
