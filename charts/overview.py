@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.theme import SIZE, STATE_COLOURS, THEMES, escaped, figure, note, nothing, ticks, title
+from charts.theme import SIZE, STATE_COLOURS, THEMES, between, escaped, figure, note, nothing, ticks, title
 from locales import Words
 from metrics.overview import Overview
 
@@ -25,27 +25,27 @@ def revenue_by_state(result: Overview, *, words: Words, theme: str, currency: st
     months = list(revenue.index)
     labels = [words.month(month) for month in months]
     whole = [_whole(month, result) for month in months]
-    hover = _month_hover(result, words, currency)
+    hover = _month_hover(result, months, words, currency)
     traces: list[dict[str, Any]] = [
         {
-            "type": "bar", "name": words(f"state.{state}"), "x": labels, "y": revenue[state].tolist(), "customdata": [[state, label] for label in labels],
+            "type": "bar", "name": words(f"state.{state}"), "x": labels, "y": revenue[state].tolist(), "customdata": [[state]] * len(months),
             "marker": {"color": colour, "opacity": [1 if all_of_it else PARTLY for all_of_it in whole], "line": {"width": 0}},
-            "hovertext": [hover[month, state] for month in months], "hoverinfo": "x+text",
+            "hovertext": hover, "hoverinfo": "text",
         }
         for state, colour in STATE_COLOURS.items()
         if state in revenue
     ]  # fmt: skip
     if not all(whole):
-        traces.append(_partly(words("chart.month_partly"), labels[0], look.context))
+        traces.append(_partly(words("chart.month_partly"), labels[0], between(look.background, look.context, PARTLY)))
     marks = ticks(float(revenue.sum(axis=1).max()))
     return figure(
-        traces, theme=theme, height=height, barmode="stack", bargap=0.28, hovermode="x unified", showlegend=True,
+        traces, theme=theme, height=height, barmode="stack", bargap=0.28, showlegend=True,
         margin={"l": 8, "r": 8, "t": 40, "b": 8, "pad": 4},
         legend={
             "orientation": "h", "x": 0, "xanchor": "left", "y": 1.03, "yanchor": "bottom", "traceorder": "normal",
             "font": {"size": SIZE, "color": look.ink}, "itemwidth": 30,
         },
-        xaxis=_month_axis(months, labels, words) | {"showline": True, "showspikes": False, "unifiedhovertitle": {"text": "%{customdata[1]}"}},
+        xaxis=_month_axis(months, labels, words) | {"showline": True},
         yaxis={
             "showgrid": True, "tickmode": "array", "tickvals": marks, "range": [0, marks[-1]],
             "ticktext": [escaped(words.money(mark, currency, compact=True)) for mark in marks],
@@ -62,17 +62,20 @@ def _whole(month: date, result: Overview) -> bool:
 def _partly(name: str, label: str, colour: str) -> dict[str, Any]:
     """A legend entry without a bar, for what the paler bars mean."""
     return {
-        "type": "bar", "name": name, "x": [label], "y": [None], "marker": {"color": colour, "opacity": PARTLY}, "hoverinfo": "skip", "meta": "legend",
+        "type": "bar", "name": name, "x": [label], "y": [None], "marker": {"color": colour}, "hoverinfo": "skip", "meta": "legend",
     }  # fmt: skip
 
 
-def _month_hover(result: Overview, words: Words, currency: str) -> dict[tuple[date, str], str]:
-    """State, revenue and customers of each month and state."""
-    rows = result.revenue_by_state[["month", "state", "revenue", "customers"]].itertuples(index=False)
-    return {
-        (month, state): f"{words(f'state.{state}')}  {escaped(words.money(revenue, currency))} · {words('count.customers', n=int(customers))}"
-        for month, state, revenue, customers in rows
-    }
+def _month_hover(result: Overview, months: Sequence[date], words: Words, currency: str) -> list[str]:
+    """The facts of each month: revenue and customers by state, and the total."""
+    lines: dict[date, list[str]] = {month: [f"<b>{words.month(month)}</b>"] for month in months}
+    totals = dict.fromkeys(months, 0.0)
+    for month, state, revenue, customers in result.revenue_by_state[["month", "state", "revenue", "customers"]].itertuples(index=False):
+        said = escaped(words.money(revenue, currency))
+        lines[month].append(f"{words(f'state.{state}')}  {said} · {words('count.customers', n=int(customers))}")
+        totals[month] += revenue
+    total = words("chart.month_total")
+    return ["<br>".join((*lines[month], f"{total}  {escaped(words.money(totals[month], currency))}")) for month in months]
 
 
 def _month_axis(months: Sequence[date], labels: Sequence[str], words: Words) -> dict[str, Any]:

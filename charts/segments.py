@@ -113,7 +113,7 @@ def grid(result: Segments, *, words: Words, theme: str, method: str | None = Non
     heads = table.pivot(index="f", columns="r", values="customers")
     cells = {
         "type": "heatmap", "x": values, "y": values, "z": heads.to_numpy().tolist(), "zmin": 0, "zmax": max(int(table["customers"].max()), 1),
-        "colorscale": [[0, look.faint], [1, look.accent]], "showscale": False, "xgap": 3, "ygap": 3, "hoverinfo": "skip",
+        "colorscale": [[0, look.faint], [1, look.deep]], "showscale": False, "xgap": 3, "ygap": 3, "hoverinfo": "skip",
     }  # fmt: skip
     labels = {
         "type": "scatter", "mode": "text", "x": table["r"].tolist(), "y": table["f"].tolist(), "text": _cell_labels(table, result.revenue, words),
@@ -143,7 +143,7 @@ def _direction(words: Words, start: str, end: str, axis: str) -> str:
 def _shades(table: pd.DataFrame, look: Theme) -> list[str]:
     """The colour of each cell, to choose the ink that reads on it."""
     most = max(int(table["customers"].max()), 1)
-    return [between(look.faint, look.accent, customers / most) for customers in table["customers"]]
+    return [between(look.faint, look.deep, customers / most) for customers in table["customers"]]
 
 
 def _cell_labels(table: pd.DataFrame, revenue: float, words: Words) -> list[str]:

@@ -33,12 +33,13 @@ class Theme:
     grid: str
     faint: str  # areas
     accent: str
+    deep: str  # the accent where white figures stand on it
 
 
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {
-        "light": Theme("light", "#ffffff", "#1f2328", "#5b6470", "#8b93a0", "#e6e9ed", "#eef2f7", "#1f5c99"),
-        "dark": Theme("dark", "#15181c", "#e6e8eb", "#a3abb5", "#7c8592", "#2b3138", "#1f262e", "#4a8fd0"),
+        "light": Theme("light", "#ffffff", "#1f2328", "#5b6470", "#8b93a0", "#e6e9ed", "#eef2f7", "#1f5c99", "#1f5c99"),
+        "dark": Theme("dark", "#15181c", "#e6e8eb", "#a3abb5", "#7c8592", "#2b3138", "#1f262e", "#4a8fd0", "#2f74b5"),
     }
 )
 
@@ -169,7 +170,7 @@ def contrast(one: str, other: str) -> float:
 
 def readable(background: str) -> str:
     """The ink, black or white, that reads best on a colour."""
-    return max((THEMES["light"].background, THEMES["light"].ink), key=lambda ink: contrast(ink, background))
+    return max(("#ffffff", "#000000"), key=lambda ink: contrast(ink, background))
 
 
 def between(low: str, high: str, share: float) -> str:

@@ -41,6 +41,10 @@ class Words(Formats):
             values["n"] = n
         return text.format_map({name: _Inserted(self, value, values) for name, value in values.items()})
 
+    def told(self, key: str, details: Mapping[str, object]) -> str:
+        """The sentence under ``key`` with details that were gathered elsewhere; those it does not mention are passed over."""
+        return self(key, **{name: value for name, value in details.items() if name != "n"})
+
     def __contains__(self, key: str) -> bool:
         """Whether the catalogue has ``key``: for codes that users may bring themselves."""
         return key in self._keys
