@@ -136,8 +136,11 @@ def history(workspace: Workspace) -> list[Load]:
     rows = workspace.cursor().execute(
         "SELECT load, status, table_name, file, sheet, sha256, who, loaded_at, report FROM _loads ORDER BY load DESC"
     ).fetchall()  # fmt: skip
-    reports = [json.loads(row[8]) for row in rows]
-    return [Load(*row[:8], report["rows_stored"], report["rows_rejected"]) for row, report in zip(rows, reports, strict=True)]
+    found = []
+    for *about, report in rows:
+        told = json.loads(report)
+        found.append(Load(*about, *(told[name] for name in ("rows_stored", "rows_rejected"))))
+    return found
 
 
 def loaded_before(workspace: Workspace, sheet: Sheet) -> Load | None:

@@ -69,9 +69,8 @@ class Workspace:
         self.path = path
         self.incoming = path.parent / "incoming" / path.stem
         self._writer = threading.RLock()
+        shutil.rmtree(self.incoming, ignore_errors=True)  # whatever an interrupted import left behind
         self.incoming.mkdir(parents=True, exist_ok=True)
-        for left in self.incoming.iterdir():  # whatever an interrupted import left behind
-            left.unlink()
         self._connection = _connect(path, self.incoming, memory or psutil.virtual_memory().total * 2 // 5)
         try:
             self._migrate(migrations)

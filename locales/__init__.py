@@ -39,11 +39,15 @@ class Words(Formats):
         else:
             text = self._translations.ngettext(key, key, int(n))
             values["n"] = n
-        return text.format_map({name: _Inserted(self, value, values) for name, value in values.items()})
+        return self._filled(text, values)
 
     def told(self, key: str, details: Mapping[str, object]) -> str:
         """The sentence under ``key`` with details that were gathered elsewhere; those it does not mention are passed over."""
-        return self(key, **{name: value for name, value in details.items() if name != "n"})
+        return self._filled(self._translations.gettext(key), details)
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
+        """The text with its placeholders filled."""
+        return text.format_map({name: _Inserted(self, value, values) for name, value in values.items()})
 
     def __contains__(self, key: str) -> bool:
         """Whether the catalogue has ``key``: for codes that users may bring themselves."""

@@ -1,5 +1,6 @@
 """What pages are made of: the empty state, a chart that can be read as a table, the how-computed note."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -10,10 +11,12 @@ import streamlit as st
 
 from answers import Question
 from exports.tables import xlsx_bytes
+from ui.findings import SHARES, written
 from ui.link import broken
 from ui.session import Session
-from ui.text import safe_text
+from ui.text import sentence
 
+CARDS = 3  # a row
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -77,7 +80,7 @@ def download(
     """A button that builds an Excel file of the rows when it is clicked."""
     w = here.words
     st.download_button(
-        "" if icon_only else w("action.download_xlsx"), data=lambda: xlsx_bytes(table(), about=about or {}), file_name=f"{file}.xlsx", mime=XLSX, key=key,
+        "" if icon_only else w("action.download_xlsx"), data=lambda: xlsx_bytes(table(), about=about), file_name=f"{file}.xlsx", mime=XLSX, key=key,
         icon=":material/download:", help=w("action.download_xlsx") if icon_only else None, on_click="ignore",
         type="tertiary" if icon_only else "secondary",
     )  # fmt: skip
@@ -89,14 +92,14 @@ def how_computed(here: Session, lines: Sequence[str], question: Question, counte
     with st.popover(w("how.label"), icon=":material/functions:", type="tertiary"):
         for line in lines:
             st.markdown(f"- {line}")
-        st.caption(counted)
+        st.caption(sentence(counted))
         st.caption(f"{w('how.version')} `{here.desk.workspace.version[:8]}`")
         st.code(question.to_json(), language="json", wrap_lines=True)
 
 
-def finding_title(sentence: str) -> None:
+def finding_title(found: str) -> None:
     """The page's title: what it found."""
-    st.title(safe_text(sentence), anchor=False)
+    st.title(sentence(found), anchor=False)
 
 
 @contextmanager
@@ -107,3 +110,19 @@ def patience(here: Session, long: bool) -> Iterator[None]:
         return
     with st.spinner(here.words("upload.computing"), show_time=True):
         yield
+
+
+def cards(here: Session, figures: pd.DataFrame, trend: pd.DataFrame) -> None:
+    """Figures in rows of three: value, change against the period before, and the course of the last periods."""
+    w, courses = here.words, {str(name): rows["value"].tolist() for name, rows in trend.groupby("figure")}
+    rows = figures.to_dict("records")
+    places = [place for _ in range(0, len(rows), CARDS) for place in st.columns(CARDS)]
+    for place, row in zip(places, rows, strict=False):
+        name, unknown = row["figure"], math.isnan(row["change"])
+        exact = written(w, name, row["value"], here.facts.currency)
+        place.metric(
+            w(f"figure.{name}"), written(w, name, row["value"], here.facts.currency, short=True),
+            None if unknown else w.points(row["change"]) if name in SHARES else w.change(row["change"]),
+            delta_description=w("figure.no_previous" if unknown else "figure.vs_previous"), border=True,
+            help=sentence(f"{exact} — {w(f'figure.{name}.about')}"), chart_data=courses.get(name), chart_type="area",
+        )  # fmt: skip

@@ -1,6 +1,6 @@
 """A list of customers: the best of them on the page, all of them in the download."""
 
-from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -14,6 +14,7 @@ from ui.segments import choose, offered, scheme
 from ui.session import Session
 
 SHOWN = 500
+ALL = ""  # the choice of every segment
 COLUMNS = ("customer_id", "name", "segment", "region", "kind", "days_since_order", "orders", "spend", "returned",
            "first_order_on", "last_order_on", "r", "f", "m")  # fmt: skip
 
@@ -25,11 +26,12 @@ def listed(here: Session, question: Question, result: Segments) -> None:
     total = int(sizes.loc[list(question.segments)].sum()) if question.segments else result.customers
     only = question.segments[0] if len(question.segments) == 1 else None
     st.subheader(w("segments.customers", segment=segments[only]) if only else w("segments.all_customers"), anchor=False)
-    st.session_state["segments.pick"] = only
+    st.session_state["segments.pick"] = only or ALL
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            w("filter.segment"), [None, *segments], key="segments.pick", on_change=_picked,
-            format_func=lambda code: w("segments.all") if code is None else f"{segments[code]} · {w.number(sizes[code])}", label_visibility="collapsed",
+            w("filter.segment"), [ALL, *segments], key="segments.pick", on_change=_picked,
+            format_func=lambda code: w("segments.all") if code == ALL else f"{segments[code]} · {w.number(sizes[code])}",
+            label_visibility="collapsed",
         )  # fmt: skip
         name = f"{w('export.file.segments')}-{only or 'all'}"
         download(here, "segments.xlsx", name, lambda: every(here, question))
@@ -78,7 +80,7 @@ def _heading(here: Session, name: str) -> str:
     return here.words(f"list.{name}")
 
 
-def _formats(here: Session) -> dict[str, object]:
+def _formats(here: Session) -> dict[str, Any]:
     """Numbers with separators, so that columns of money line up."""
     number = st.column_config.NumberColumn(format="localized")
     return {_heading(here, name): number for name in ("spend", "returned", "orders", "days_since_order")}
@@ -86,5 +88,6 @@ def _formats(here: Session) -> dict[str, object]:
 
 def _picked() -> None:
     """A choice in the list filters every page."""
-    choose(st.session_state["segments.pick"])
+    code = st.session_state["segments.pick"]
+    choose(None if code == ALL else code)
     st.session_state["segments.chosen"] = True

@@ -76,7 +76,9 @@ def _dates(w: Words, known: Facts) -> None:
     label = w.period(start or first, end or last) if start or end else w("filter.all_dates")
     with st.popover(label, icon=":material/calendar_month:", key="popover.dates"):
         st.date_input(w("filter.from"), value=None, min_value=first, max_value=end or last, key="from", persist_state="session")
-        st.date_input(w("filter.until"), value=None, min_value=start or first, max_value=last, key="to", persist_state="session", help=w("filter.as_of.help"))
+        st.date_input(
+            w("filter.until"), value=None, min_value=start or first, max_value=last, key="to", persist_state="session", help=w("filter.as_of.help")
+        )
 
 
 def _choice(w: Words, name: str, options: dict[str, str]) -> None:
@@ -86,9 +88,7 @@ def _choice(w: Words, name: str, options: dict[str, str]) -> None:
     shown = options[chosen[0]] + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "") if chosen else ""
     label = w("filter.chip", name=title, value=safe_text(shown, 24)) if chosen else title
     with st.popover(label, key=f"popover.{name}", type="primary" if chosen else "secondary"):
-        st.multiselect(
-            title, list(options), format_func=lambda value: options[value], key=name, persist_state="session", placeholder=w("filter.any")
-        )
+        st.multiselect(title, list(options), format_func=lambda value: options[value], key=name, persist_state="session", placeholder=w("filter.any"))
 
 
 def _shown(w: Words, name: str, value: str) -> str:

@@ -10,14 +10,15 @@ from metrics.overview import Overview
 from metrics.segments import TypicalCustomers
 from ui.segments import scheme
 from ui.session import Session
-from ui.text import safe_text
+from ui.text import sentence
 
 MONEY = frozenset({"revenue", "average_order_value", "mean_spend", "median_spend", "spend", "returned"})
+LARGE = 1e6
 SHARES = frozenset({"share", "revenue_share", "customer_share", "repeat_rate"})
 
 
 def sentences(here: Session, found: Sequence[Finding]) -> list[str]:
-    """Each finding as a sentence, names of groups made safe."""
+    """Each finding as a sentence; names of groups stand in it as they came, so it is shown through ``safe_text``."""
     w = here.words
     said = []
     for finding in found:
@@ -25,22 +26,22 @@ def sentences(here: Session, found: Sequence[Finding]) -> list[str]:
         if "segment" in numbers:
             numbers["segment"] = w(f"segment.{scheme()}.{numbers['segment']}")
         if "group" in numbers:
-            numbers["group"] = safe_text(w.code("value.kind", str(numbers["group"])))
+            numbers["group"] = w.code("value.kind", str(numbers["group"]))
         for name in ("change", "gap", "others"):
             if name in numbers:
                 numbers[f"{name}_size"] = abs(float(str(numbers[name])))
         way = ".up" if float(str(numbers.get("change", -1))) > 0 else ".down"
         key = f"finding.{finding.code}"
-        said.append(w(key if key in w else key + way, currency=here.facts.currency, **numbers))
+        said.append(w.told(key if key in w else key + way, numbers | {"currency": here.facts.currency}))
     return said
 
 
-def written(w: Words, figure: str, value: float, currency: str) -> str:
-    """A figure as a card shows it."""
+def written(w: Words, figure: str, value: float, currency: str, *, short: bool = False) -> str:
+    """A figure with its unit; ``short`` as a card shows it: large sums as 1072万 or 10.7M."""
     if figure in SHARES:
         return w.percent(value, 2)
     if figure in MONEY:
-        return w.money(value, currency)
+        return w.money(value, currency, compact=short and value >= LARGE)
     return w.number(value)
 
 
@@ -69,7 +70,7 @@ def advice(here: Session, typical: TypicalCustomers, of_scheme: str) -> pd.DataF
             w("figure.segment"): [w(f"segment.{of_scheme}.{code}") for code in rows["segment"]],
             w("list.days_since_order"): [w.number(days) for days in rows["median_days_since_order"]],
             w("list.orders"): [w.number(orders) for orders in rows["median_orders"]],
-            w("list.spend"): [w.money(spend, money) for spend in rows["median_spend"]],
+            w("list.spend"): [sentence(w.money(spend, money)) for spend in rows["median_spend"]],
             w("segments.advice"): [w(f"segment.{of_scheme}.{code}.about") for code in rows["segment"]],
         }
-    )
+    ).set_index(w("figure.segment"))

@@ -15,15 +15,18 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
 }
 START = "overview"
+# Streamlit leaves wide margins and no way to set them.
+STYLE = """<style>
+.stMainBlockContainer { padding-left: 2rem; padding-right: 2rem; padding-bottom: 3rem; max-width: 1500px; }
+[data-testid="stMetricValue"], [data-testid="stTable"] { font-variant-numeric: tabular-nums; }
+</style>"""
 
 
 def menu(w: Words) -> StreamlitPage:
     """The menu in the reader's language; returns the page that was asked for."""
     return st.navigation(
         {
-            w(section): [
-                st.Page(file, title=w(f"menu.{name}"), icon=icon, url_path=name, default=name == START) for file, name, icon in pages
-            ]
+            w(section): [st.Page(file, title=w(f"menu.{name}"), icon=icon, url_path=name, default=name == START) for file, name, icon in pages]
             for section, pages in PAGES.items()
         },
         expanded=True,
@@ -32,6 +35,7 @@ def menu(w: Words) -> StreamlitPage:
 
 def sidebar(w: Words) -> None:
     """The workspace in view and the language."""
+    st.html(STYLE)
     st.logo(":material/diversity_3:", size="large")
     with st.sidebar:
         st.session_state.setdefault("data", "mine")

@@ -19,6 +19,7 @@ from data.store import Load, LoadReport
 from data.workspace import Workspace, WorkspaceError
 
 MANY_BYTES = 1 << 20
+UNSURE = "orders"  # what a sheet is matched against while nobody has said what it is
 
 
 @dataclass
@@ -27,7 +28,9 @@ class PendingSheet:
 
     sheet: Sheet
     proposal: Proposal
-    mapping: Mapping | None  # None: left out
+    mapping: Mapping
+    taken: bool  # False: left out of the import
+    folder: Path  # holds the uploaded file and what was read from it
     checked: tuple[Mapping, LoadReport] | None = None
     before: Load | None = None  # the same sheet of the same file is loaded already
     again: bool = False
@@ -41,17 +44,17 @@ class PendingSheet:
     @property
     def lacking(self) -> tuple[str, ...]:
         """Required columns without a source."""
-        return missing(self.mapping) if self.mapping else ()
+        return missing(self.mapping)
 
     @property
     def doubled(self) -> tuple[str, ...]:
         """Columns that two of the sheet's columns claim."""
-        return twice(self.mapping) if self.mapping else ()
+        return twice(self.mapping)
 
     @property
     def ready(self) -> bool:
         """Whether the sheet can be checked and stored."""
-        return self.mapping is not None and not self.lacking and not self.doubled and (self.before is None or self.again)
+        return self.taken and not self.lacking and not self.doubled and (self.before is None or self.again)
 
 
 @dataclass
@@ -63,57 +66,57 @@ class Pending:
 
 
 def pending() -> Pending:
-    """This session's import."""
+    """The import of this session."""
     return st.session_state.setdefault("import.pending", Pending())
 
 
 def receive(workspace: Workspace, file: UploadedFile) -> None:
     """Take an uploaded file over: onto the disk, read, matched; a file that cannot be read is remembered with its reason."""
     now = pending()
-    target = workspace.incoming / uuid.uuid4().hex
+    folder = workspace.incoming / uuid.uuid4().hex
+    folder.mkdir()
+    target = folder / "upload"
     try:
         file.seek(0)
         with target.open("wb") as sink:
             shutil.copyfileobj(file, sink, MANY_BYTES)
-        for sheet in read(target, file.name, workspace.incoming):
+        for sheet in read(target, file.name, folder):
             proposal = propose(sheet.header, sheet.sample)
-            now.sheets.append(PendingSheet(sheet, proposal, mapping_of(proposal), before=store.loaded_before(workspace, sheet)))
+            before = store.loaded_before(workspace, sheet)
+            now.sheets.append(PendingSheet(sheet, proposal, mapping_of(proposal), proposal.table is not None, folder, before=before))
     except ReadError as error:
-        target.unlink(missing_ok=True)
+        shutil.rmtree(folder)
         now.failures.append((file.name, error.code, dict(error.details)))
     except OSError as error:
-        target.unlink(missing_ok=True)
+        shutil.rmtree(folder)
         now.failures.append((file.name, "no_space" if error.errno == 28 else "damaged", {}))
 
 
-def mapping_of(proposal: Proposal) -> Mapping | None:
-    """What the matcher proposes; None when it cannot tell what the rows are."""
-    if proposal.table is None:
-        return None
-    return Mapping(proposal.table, tuple(match.target for match in proposal.matches))
+def mapping_of(proposal: Proposal) -> Mapping:
+    """What the matcher proposes."""
+    return Mapping(proposal.table or UNSURE, tuple(match.target for match in proposal.matches))
 
 
 def retable(item: PendingSheet, table: str | None) -> None:
     """Take the sheet for another table, matched anew; None leaves it out."""
-    item.proposal = propose(item.sheet.header, item.sheet.sample, table) if table else item.proposal
-    item.mapping = mapping_of(item.proposal) if table else None
+    item.taken = table is not None
+    if table is not None:
+        item.proposal = propose(item.sheet.header, item.sheet.sample, table)
+        item.mapping = replace(mapping_of(item.proposal), table=table)
 
 
 def remap(item: PendingSheet, targets: Sequence[str | None]) -> None:
     """Take the sheet's columns for what the user says."""
-    assert item.mapping is not None
     item.mapping = replace(item.mapping, targets=tuple(targets))
 
 
 def recurrency(item: PendingSheet, currency: str) -> None:
     """Say what currency the amounts are in."""
-    assert item.mapping is not None
     item.mapping = replace(item.mapping, currency=currency)
 
 
 def check(workspace: Workspace, item: PendingSheet) -> None:
     """Run the dry run of the present mapping; the former one's rows are forgotten. WorkspaceError when it cannot be done."""
-    assert item.mapping is not None
     forget_check(workspace, item)
     item.checked = (item.mapping, store.stage(workspace, item.sheet, item.mapping, datetime.now().date()))
 
@@ -127,24 +130,19 @@ def forget_check(workspace: Workspace, item: PendingSheet) -> None:
 
 def commit(workspace: Workspace) -> None:
     """Store all checked sheets, all or none, and clean up."""
-    staged = [(item.report, item.sheet, item.mapping) for item in pending().sheets if item.report and item.mapping]
-    store.commit(workspace, [(r, s, m) for r, s, m in staged if r and m], datetime.now(), _user())
+    staged = [(item.report, item.sheet, item.mapping) for item in pending().sheets if item.taken and item.report]
+    store.commit(workspace, staged, datetime.now(), _user())
     clear(workspace, committed=True)
 
 
 def clear(workspace: Workspace, *, committed: bool = False) -> None:
     """Forget the import: its files and, unless they were committed, its staged rows."""
     for item in pending().sheets:
-        if not committed:
+        if not (committed and item.taken):
             forget_check(workspace, item)
-        _remove(item.sheet.path, workspace)
+    for folder in {item.folder for item in pending().sheets}:
+        shutil.rmtree(folder)
     st.session_state["import.pending"] = Pending()
-
-
-def _remove(path: Path, workspace: Workspace) -> None:
-    """Delete a file of the incoming folder; others are none of ours."""
-    if path.is_relative_to(workspace.incoming):
-        path.unlink(missing_ok=True)
 
 
 def _user() -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data import store
+from data.check import Problem
 from data.schema import TABLES
 from data.store import Load, LoadReport
 from exports.tables import xlsx_bytes
@@ -12,10 +13,11 @@ from ui import importing
 from ui.blocks import XLSX
 from ui.importing import PendingSheet
 from ui.session import Session
-from ui.text import safe_text
+from ui.text import safe_text, sentence
 
 SAMPLES = 3
 HIGH, LIKELY = 0.9, 0.7
+NO_TABLE = "none"
 ATTRIBUTE = ""  # the choice that keeps a column as an attribute
 CURRENCIES = ("", "CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "AUD", "CAD")
 
@@ -28,12 +30,12 @@ def sheet_form(here: Session, item: PendingSheet) -> None:
     st.caption(f"{w('count.rows', n=sheet.rows)} · {w('upload.header_row', row=sheet.header_row)} · {w('load.encoding', encoding=sheet.encoding)}")
     with st.container(horizontal=True):
         _table_choice(w, item)
-        if item.mapping and item.mapping.table == "orders" and "currency" not in item.mapping.targets:
+        if item.taken and item.mapping.table == "orders" and "currency" not in item.mapping.targets:
             _currency_choice(here, item)
     if item.before:
         st.warning(w("upload.already", date=w.date(item.before.at.date())), icon=":material/content_copy:")
         item.again = st.checkbox(w("upload.already.anyway"), value=item.again, key=f"again.{item.key}")
-    if item.mapping is None:
+    if not item.taken:
         st.info(w("upload.not_recognised"), icon=":material/help:")
         return
     _grid(w, item)
@@ -45,20 +47,19 @@ def sheet_form(here: Session, item: PendingSheet) -> None:
 
 def _table_choice(w: Words, item: PendingSheet) -> None:
     """Orders, customers, or leave the sheet out."""
-    options = [*TABLES, None]
+    options, present = [*TABLES, NO_TABLE], item.mapping.table if item.taken else NO_TABLE
     table = st.selectbox(
-        w("match.table"), options, index=options.index(item.mapping.table if item.mapping else None), key=f"table.{item.key}", width=320,
-        format_func=lambda name: w("table.none") if name is None else w(f"table.{name}"), help=w("table.orders.about") + " " + w("table.customers.about"),
+        w("match.table"), options, index=options.index(present), key=f"table.{item.key}", width=320,
+        format_func=lambda name: w(f"table.{name}"), help=" ".join(w(f"table.{name}.about") for name in TABLES),
     )  # fmt: skip
-    if table != (item.mapping.table if item.mapping else None):
-        importing.retable(item, table)
+    if table != present:
+        importing.retable(item, None if table == NO_TABLE else table)
         st.rerun()
 
 
 def _currency_choice(here: Session, item: PendingSheet) -> None:
     """The currency of amounts that do not say theirs."""
     w = here.words
-    assert item.mapping is not None
     start = item.mapping.currency or here.facts.currency
     options = list(dict.fromkeys((start, *CURRENCIES)))
     chosen = st.selectbox(
@@ -70,7 +71,6 @@ def _currency_choice(here: Session, item: PendingSheet) -> None:
 
 def _grid(w: Words, item: PendingSheet) -> None:
     """The editable grid: column, examples, what it is taken for, how sure, and why."""
-    assert item.mapping is not None
     table, proposed = TABLES[item.mapping.table], [match.target for match in item.proposal.matches]
     rows = pd.DataFrame(
         {
@@ -110,13 +110,12 @@ def _sure(w: Words, confidence: float) -> str:
 
 
 def _named(w: Words, item: PendingSheet, columns: tuple[str, ...]) -> str:
-    assert item.mapping is not None
     return w("list.separator").join(w(f"column.{item.mapping.table}.{column}") for column in columns)
 
 
 def dry_run(here: Session, item: PendingSheet, report: LoadReport) -> None:
     """What would go in: rows, customers, dates, total, and every problem."""
-    w, money = here.words, item.mapping.currency if item.mapping else ""
+    w, money = here.words, item.mapping.currency
     cards = [("load.rows_read", w.number(report.rows_read)), ("load.rows_good", w.number(report.rows_stored)),
              ("load.rows_problem", w.number(report.rows_rejected)), ("figure.customers", w.number(report.customers))]  # fmt: skip
     if report.table == "orders":
@@ -124,7 +123,7 @@ def dry_run(here: Session, item: PendingSheet, report: LoadReport) -> None:
     for place, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
         place.metric(w(label), value)
     for line in _remarks(w, report, money):
-        st.caption(line)
+        st.caption(sentence(line))
     if report.problems or report.noted:
         _problems(here, item, report)
 
@@ -155,12 +154,9 @@ def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
     kinds += [(code, count, w("load.kept_in")) for code, count in report.noted.items() if code not in ("duplicate_line", "duplicate_key")]
     if not kinds:
         return
-    with st.expander(w("problem.summary", kinds=w("list.separator").join(f"{w(f'problem.{c}.name')} {w.number(n)}" for c, n, _ in kinds)), expanded=True):
-        shown = pd.DataFrame(
-            [(p.row, _column(w, report.table, p.column), p.value or "", w(f"problem.{p.code}.name"), w(f"problem.{p.code}.fix", column=_column(
-                w, report.table, p.column)), w("load.kept_out" if p.rejected else "load.kept_in")) for p in report.problems],
-            columns=[w("problem.row"), w("problem.column"), w("problem.value"), w("problem.code"), w("problem.fix"), w("history.state")],
-        )  # fmt: skip
+    named = w("list.separator").join(f"{w(f'problem.{code}.name')} {w.number(count)}" for code, count, _ in kinds)
+    with st.expander(w("problem.summary", kinds=named), expanded=True):
+        shown = pd.DataFrame([_told(w, report.table, problem) for problem in report.problems])
         if not shown.empty:
             st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 300))
         st.download_button(
@@ -169,17 +165,33 @@ def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
         )  # fmt: skip
 
 
+def _told(w: Words, table: str, problem: Problem) -> dict[str, object]:
+    """One problem as a line of the list."""
+    column = _column(w, table, problem.column)
+    return {
+        w("problem.row"): problem.row,
+        w("problem.column"): column,
+        w("problem.value"): problem.value or "",
+        w("problem.code"): w(f"problem.{problem.code}.name"),
+        w("problem.fix"): w(f"problem.{problem.code}.fix", column=column),
+        w("history.state"): _state(w, problem.rejected),
+    }
+
+
 def _problem_book(here: Session, item: PendingSheet, report: LoadReport) -> bytes:
     """All lines with problems as they came, with their row numbers and what is wrong."""
     w = here.words
-    assert item.mapping is not None
     found = store.problem_rows(here.desk.workspace, report, item.sheet, item.mapping)
     columns = [w("problem.row"), w("problem.code"), w("problem.column"), w("history.state"), *item.sheet.header]
     rows = [
-        (row, _several(w, codes, "problem", ".name"), _several(w, names, f"column.{report.table}"), w("load.kept_out" if out else "load.kept_in"), *cells)
+        (row, _several(w, codes, "problem", ".name"), _several(w, names, f"column.{report.table}"), _state(w, out), *cells)
         for row, codes, names, out, *cells in found.fetchall()
     ]
     return xlsx_bytes(pd.DataFrame(rows, columns=columns))
+
+
+def _state(w: Words, rejected: bool) -> str:
+    return w("load.kept_out" if rejected else "load.kept_in")
 
 
 def _several(w: Words, codes: str, family: str, suffix: str = "") -> str:

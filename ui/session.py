@@ -13,7 +13,7 @@ from data.sample import generate
 from data.sample.truths import END
 from data.workspace import Workspace, WorkspaceError, workspace_file
 from locales import LANGUAGES, Words, words
-from ui.link import Place, one, restore
+from ui.link import Place, one
 
 WORKSPACES = ("mine", "sample")
 LANGUAGE, WORKSPACE = Place("lang", one), Place("data", one, default="mine")
@@ -35,7 +35,6 @@ class Session:
 
 def language() -> Words:
     """The words of this session: as chosen, as the address says, or as the browser asks."""
-    restore((LANGUAGE,))
     chosen = st.session_state.get("lang")
     if chosen not in LANGUAGES:
         chosen = "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
@@ -46,14 +45,13 @@ def language() -> Words:
 def session() -> Session:
     """The session of this run; where the workspace cannot be opened, the reason in words, and the run ends."""
     said = language()
-    restore((WORKSPACE,))
     name = st.session_state.get("data")
     if name not in WORKSPACES:
         name = st.session_state["data"] = "mine"
     try:
         desk = open_desk(name)
     except WorkspaceError as error:
-        st.error(said(f"workspace.{error.code}", **error.details), icon=":material/lock:")
+        st.error(said.told(f"workspace.{error.code}", error.details), icon=":material/lock:")
         st.stop()
     return Session(said, st.context.theme.type or "light", desk)
 

@@ -17,3 +17,8 @@ def safe_text(text: object, longest: int = LONGEST) -> str:
     if len(line) > longest:
         line = line[: longest - 1] + "…"
     return _PUNCTUATION.sub(r"\\\1", line)
+
+
+def sentence(text: str) -> str:
+    """A whole sentence of ours with the user's words or amounts in it, as safe as ``safe_text`` and not cut."""
+    return safe_text(text, 2000)

@@ -10,6 +10,7 @@ import streamlit as st
 from locales import Words
 from metrics.segments import MEASURES, METHODS, SCHEMES, Quantiles, SegmentThresholds
 from ui.link import Place, number, one
+from ui.text import sentence
 
 RANGE = 0.99  # share of the customers that a fixed slider's range spans
 MEASURE_LETTERS = dict(zip(MEASURES, ("r", "f", "m"), strict=True))
@@ -87,12 +88,13 @@ def popover(w: Words, thresholds: type, names: tuple[str, ...]) -> None:
 
 def scheme_and_method(w: Words, quantiles: Quantiles) -> None:
     """Which groups, and how their levels are cut. Switching to fixed starts from the cut points in use."""
-    for name, options in (("scheme", SCHEMES), ("method", METHODS)):
-        st.session_state.setdefault(name, options[0])
-        st.segmented_control(
-            w(f"{name}.label"), options, required=True, key=name, persist_state="session", label_visibility="collapsed",
-            format_func=_worded(w, name), help=w(f"{name}.{st.session_state[name]}.about"),
-        )  # fmt: skip
+    with st.container(horizontal=True):
+        for name, options in (("scheme", SCHEMES), ("method", METHODS)):
+            st.session_state.setdefault(name, options[0])
+            st.segmented_control(
+                w(f"{name}.label"), options, required=True, key=name, persist_state="session", format_func=_worded(w, name),
+                help=w(f"{name}.{st.session_state[name]}.about"),
+            )  # fmt: skip
     if st.session_state["method"] == "fixed":
         _start_fixed(quantiles)
 
@@ -104,7 +106,7 @@ def segment_sliders(w: Words, quantiles: Quantiles, rule: Callable[[str], str]) 
     for measure in MEASURES:
         field = declared[in_use.field_of(measure)]
         _cut_control(w(f"measure.{MEASURE_LETTERS[measure]}"), field, measure, quantiles, w(f"measure.{MEASURE_LETTERS[measure]}.about"))
-        st.caption(rule(measure))
+        st.caption(sentence(rule(measure)))
 
 
 def reset() -> None:
@@ -126,7 +128,8 @@ def _cut_control(label: str, declared: Field[Any], measure: str, quantiles: Quan
         st.slider(label, low, high, step=step, key=keys[0], persist_state="session", format="percent" if percent else None, help=about)
         return
     st.markdown(label, help=about)
-    for column, key in zip(st.columns(len(keys), gap="xsmall"), keys, strict=True):
+    columns = [*st.columns(2, gap="small"), *st.columns(2, gap="small")]
+    for column, key in zip(columns, keys, strict=True):
         column.number_input(
             label, low, high, step=step, key=key, persist_state="session", label_visibility="collapsed", format="%.2f" if percent else "%d"
         )

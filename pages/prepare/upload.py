@@ -6,7 +6,7 @@ from ui.address import address
 from ui.blocks import open_sample
 from ui.link import publish
 from ui.session import session
-from ui.text import safe_text
+from ui.text import safe_text, sentence
 
 here = session()
 w, workspace = here.words, here.desk.workspace
@@ -37,7 +37,8 @@ if not now.sheets and here.facts.empty:
         st.caption(w("upload.sample.about"))
 
 for name, code, details in now.failures:
-    st.error(f"**{w('upload.failed', file=safe_text(name))}** — {w(f'read.{code}', **details)} {w('upload.nothing_changed')}", icon=":material/error:")
+    told = sentence(f"{w.told(f'read.{code}', details)} {w('upload.nothing_changed')}")
+    st.error(f"**{w('upload.failed', file=safe_text(name))}** — {told}", icon=":material/error:")
 for item in now.sheets:
     with st.container(border=True):
         matching.sheet_form(here, item)
@@ -46,12 +47,12 @@ for item in now.sheets:
                 with st.spinner(w("upload.checking"), show_time=True):
                     importing.check(workspace, item)
             except importing.WorkspaceError as error:
-                st.error(w(f"workspace.{error.code}", **error.details), icon=":material/error:")
+                st.error(w.told(f"workspace.{error.code}", error.details), icon=":material/error:")
         if item.ready and item.report:
             matching.dry_run(here, item, item.report)
 
 if now.sheets or now.failures:
-    going = [item.report for item in now.sheets if item.mapping is not None]
+    going = [item.report for item in now.sheets if item.taken]
     ready = [report for report in going if report is not None and report.rows_stored]
     with st.container(horizontal=True):
         label = w("upload.import_rows", rows=w.number(sum(r.rows_stored for r in ready)))

@@ -1,21 +1,23 @@
 from dataclasses import replace
+from datetime import timedelta
 
-import pandas as pd
 import streamlit as st
 
 from answers import Question, answer, waits
 from charts import overview as charts
-from metrics.overview import Overview, OverviewThresholds
+from metrics.overview import FIGURES, Overview, OverviewThresholds
 from ui import findings, thresholds
 from ui.address import address
-from ui.blocks import chart, empty_state, finding_title, how_computed, notices, patience
+from ui.blocks import cards, chart, empty_state, finding_title, how_computed, notices, patience
 from ui.filters import filter_bar
 from ui.link import publish
 from ui.segments import offered, segmentation
-from ui.session import Session, session
+from ui.session import session
+from ui.text import sentence
 
 here = session()
 ADDRESS = address()
+HOW = (*FIGURES, "change", "revenue_by_state", "concentration", "findings")
 w, money = here.words, here.facts.currency
 if here.facts.empty:
     empty_state(here, "overview")
@@ -25,36 +27,17 @@ filters = filter_bar(here, offered(w))
 notices(here)
 
 
-def cards(result: Overview) -> None:
-    """Six figures: value, change against the period before, and the course of the last periods."""
-    trend = {figure: rows["value"].tolist() for figure, rows in result.trend.groupby("figure")}
-    for columns in (result.figures.iloc[:3], result.figures.iloc[3:]):
-        for place, figure in zip(st.columns(3), columns.itertuples(), strict=True):
-            points = figure.figure == "repeat_rate"
-            place.metric(
-                w(f"figure.{figure.figure}"), findings.written(w, figure.figure, figure.value, money),
-                None if pd.isna(figure.change) else w.points(figure.change) if points else w.change(figure.change),
-                delta_description=w("figure.no_previous") if pd.isna(figure.change) else w("figure.vs_previous"),
-                help=w(f"figure.{figure.figure}.about"), border=True, chart_data=trend.get(figure.figure), chart_type="area",
-            )  # fmt: skip
-
-
 def below(result: Overview) -> None:
     """What stands beside the customers' figures: the periods compared, anonymous sales and returns."""
-    st.caption(w("overview.period", period=w.period(*_last(result)), previous=w.period(*result.previous)) if result.previous else
-               w("overview.period_only", period=w.period(*result.period)))  # fmt: skip
+    if result.previous:
+        latest = (result.previous[1] + timedelta(days=1), result.as_of)
+        st.caption(w("overview.period", period=w.period(*latest), previous=w.period(*result.previous)))
     if result.anonymous_orders and not (filters.customers.regions or filters.customers.kinds or filters.segments):
         share = result.anonymous_revenue / result.total_revenue
-        st.caption(w("overview.anonymous", amount=result.anonymous_revenue, currency=money, orders=w.number(result.anonymous_orders), share=share))
-        st.caption(w("overview.all_sales", amount=result.total_revenue, currency=money))
+        apart = w("overview.anonymous", amount=result.anonymous_revenue, currency=money, orders=w.number(result.anonymous_orders), share=share)
+        st.caption(sentence(f"{apart} {w('overview.all_sales', amount=result.total_revenue, currency=money)}"))
     if result.return_lines:
-        st.caption(w("overview.returned", amount=result.returned, currency=money, lines=w.number(result.return_lines)))
-
-
-def _last(result: Overview) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The last period: it follows the previous one and is as long."""
-    assert result.previous is not None
-    return result.previous[1] + pd.Timedelta(days=1), result.as_of
+        st.caption(sentence(w("overview.returned", amount=result.returned, currency=money, lines=w.number(result.return_lines))))
 
 
 @st.fragment
@@ -69,10 +52,12 @@ def body() -> None:
         st.info(w("filter.nothing_left"), icon=":material/filter_alt_off:")
         return
     sentences = findings.sentences(here, result.findings)
-    finding_title(sentences[0] if sentences else w("overview.fact", customers=w.number(figures["customers"]), amount=figures["revenue"], currency=money))
-    for sentence in sentences[1:]:
-        st.markdown(f":material/lightbulb: {sentence}")
-    cards(result)
+    finding_title(
+        sentences[0] if sentences else w("overview.fact", customers=w.number(figures["customers"]), amount=figures["revenue"], currency=money)
+    )
+    if sentences[1:]:
+        st.markdown("\n".join(f"- {sentence(said)}" for said in sentences[1:]))
+    cards(here, result.figures, result.trend)
     below(result)
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -90,8 +75,7 @@ def body() -> None:
         )  # fmt: skip
     with st.container(horizontal=True):
         thresholds.popover(w, OverviewThresholds, ("period_days", "resurrected_after", "top_share"))
-        how_computed(here, [w(f"how.{name}", days=controls.resurrected_after) for name in (*figures.index, "change", "revenue_by_state", "concentration",
-                            "findings")], question, findings.counted(here, result))  # fmt: skip
+        how_computed(here, [w(f"how.{name}", days=controls.resurrected_after) for name in HOW], question, findings.counted(here, result))
 
 
 body()

@@ -40,20 +40,22 @@ def body() -> None:
     """Everything that the thresholds move."""
     if st.session_state.pop("segments.chosen", False):
         st.rerun()  # the filter bar and the address follow
+    heading = st.container()
+    thresholds.scheme_and_method(w, quantiles)
     controls, picture = st.columns([1, 3], gap="medium")
     with controls:
-        thresholds.scheme_and_method(w, quantiles)
         thresholds.segment_sliders(w, quantiles, lambda measure: cut_rule(here, quantiles, measure))
         st.button(w("threshold.reset"), type="tertiary", icon=":material/restart_alt:", on_click=thresholds.reset)
     cut = segmentation()
     question = replace(everybody, thresholds=cut)
     result: Segments = answer(here.desk, question)
-    with picture:
-        if not result.customers:
-            st.info(w("filter.nothing_left"), icon=":material/filter_alt_off:")
-            return
-        said = findings.sentences(here, found(result))
+    if not result.customers:
+        picture.info(w("filter.nothing_left"), icon=":material/filter_alt_off:")
+        return
+    said = findings.sentences(here, found(result))
+    with heading:
         finding_title(said[0] if said else w("segments.fact", customers=w.number(result.customers), currency=money, amount=result.revenue))
+    with picture:
         chart(
             here, "segments.sizes", title=w("segments.sizes"), about=w("segments.pick"),
             figure=lambda: charts.sizes(result, words=w, theme=here.theme, currency=money, selected=filters.segments),
@@ -75,7 +77,7 @@ def deeper(question: Question, result: Segments, cut: SegmentThresholds) -> None
     with right:
         st.subheader(w("segments.typical"), help=w("segments.typical.about"), anchor=False)
         typical: TypicalCustomers = answer(here.desk, replace(question, metric="segments.typical_customers"))
-        st.dataframe(findings.advice(here, typical, cut.scheme), hide_index=True, width="stretch")
+        st.table(findings.advice(here, typical, cut.scheme))
     customers.listed(here, replace(question, segments=filters.segments), result)
     how_computed(here, [w("how.segments"), w(f"how.segments.{cut.method}"), w("how.segments.reference")], question, w(
         "how.counted_customers", customers=w.number(result.customers), as_of=w.date(filters.as_of or here.facts.as_of)))  # fmt: skip
