@@ -36,6 +36,7 @@ _FIRST_YEAR = 1900  # spreadsheets know no earlier day
 _SAMPLED = 200  # rows from which a column's width is taken
 _WIDEST = 60
 
+_STARTS = frozenset(" =+-@＝＋－＠")
 _FORMULA = re.compile(r"(^|[\n\r])(?=[ \u00a0\u3000]*[=+\-@＝＋－＠\t\r\x00])")  # full width too: some spreadsheets fold it
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -43,7 +44,14 @@ _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 def safe(text: str) -> str:
     """The text with an apostrophe wherever it, or a line of it, would begin a formula."""
+    if not text or (text.isprintable() and text[0] not in _STARTS):  # nearly every cell: one line, and an ordinary one
+        return text
     return _FORMULA.sub(r"\1'", text)
+
+
+def _printable(text: str) -> str:
+    """The text without control characters, which no file of ours can hold."""
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def csv_bytes(table: Table) -> bytes:
@@ -53,7 +61,7 @@ def csv_bytes(table: Table) -> bytes:
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow([safe(_UNPRINTABLE.sub("", name)) for name in _columns(table)])
+    writer.writerow([safe(_printable(name)) for name in _columns(table)])
     writer.writerows([_csv_cell(value) for value in record] for record in _records(table))
     return file.getvalue().encode("utf-8-sig", errors="replace")
 
@@ -62,7 +70,7 @@ def _csv_cell(value: object) -> object:
     if _missing(value):
         return ""
     if isinstance(value, str):
-        return safe(_UNPRINTABLE.sub("", value))
+        return safe(_printable(value))
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     return value
@@ -197,7 +205,7 @@ def _sheet_name(book: Workbook, name: str, part: int) -> str:
 
 def _text(text: str) -> str:
     """A text as a cell takes it: printable, no formula, and no longer than a cell."""
-    clean = safe(_UNPRINTABLE.sub("", text))
+    clean = safe(_printable(text))
     if len(clean) * 2 <= CELL:
         return clean
     units = clean.encode("utf-16-le", errors="replace")  # the limit counts UTF-16 units

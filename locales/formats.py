@@ -1,6 +1,7 @@
 """Numbers, money, shares and dates as Chinese and English readers write them.
 
-Babel's patterns are parsed once: a page writes some three hundred numbers, and each takes a few microseconds.
+What Babel knows of a language (units, symbols, names of months) is looked up once: a page writes some three hundred
+numbers, and each takes a few microseconds.
 Everywhere None, NaN, infinity and NaT are a dash: what is not known is not a zero.
 """
 
@@ -13,7 +14,7 @@ from typing import Final, SupportsFloat
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import NumberPattern, get_currency_precision, get_currency_symbol, parse_pattern
+from babel.numbers import get_currency_precision, get_currency_symbol
 
 Day = date | None
 Number = int | float | Decimal | SupportsFloat | None
@@ -27,14 +28,6 @@ _SHORT_MONTH = {"zh": "M月", "en": "MMM"}
 _MOMENT = {"zh": "y年M月d日 HH:mm", "en": "d MMM y, HH:mm"}
 _POINTS = {"zh": "{} 个百分点", "en": "{} pp"}
 _SEPARATOR = {"zh": "、", "en": ", "}
-
-
-@cache
-def _pattern(digits: int, least: int, signed: bool, percent: bool) -> NumberPattern:
-    """A decimal pattern with at most ``digits`` decimals, at least ``least`` of them shown."""
-    decimals = "0" * least + "#" * (digits - least)
-    body = "#,##0" + ("." + decimals if digits else "") + ("%" if percent else "")
-    return parse_pattern(f"+{body};-{body}" if signed else body)
 
 
 @cache
@@ -67,6 +60,28 @@ def _real(value: Number) -> float | None:
     return real if math.isfinite(real) else None
 
 
+def _decimal(value: float | int | Decimal, digits: int, least: int, *, signed: bool = False, percent: bool = False) -> str:
+    """At most ``digits`` decimals, at least ``least`` of them shown, rounded half to even; 1,234.5 in both languages.
+
+    Python's own formatting is five times as fast as Babel's here; a test holds it to Babel's.
+    """
+    exact = Decimal(repr(value) if isinstance(value, float) else value)
+    text = f"{exact * 100 if percent else exact:{'+' if signed else ''},.{digits}f}"
+    if least < digits:
+        whole, _, decimals = text.partition(".")
+        decimals = decimals.rstrip("0").ljust(least, "0")
+        text = f"{whole}.{decimals}" if decimals else whole
+    if text[0] in "+-" and not text.strip("+-0.,"):
+        text = text[1:]  # what rounds to nothing has no sign
+    return f"{text}%" if percent else text
+
+
+@cache
+def _places(currency: str) -> int:
+    """Decimals of a currency: 2, but none for yen."""
+    return get_currency_precision(currency) if currency else 2
+
+
 class Formats:
     """Numbers and dates of one language."""
 
@@ -75,19 +90,13 @@ class Formats:
         self.lang = lang
         self._locale = Locale.parse(lang)
 
-    def _decimal(self, value: float | int | Decimal, digits: int, least: int, *, signed: bool = False, percent: bool = False) -> str:
-        text = _pattern(digits, least, signed, percent).apply(value, self._locale)
-        if text[0] in "+-" and not any(digit in text for digit in "123456789"):
-            return text[1:]  # what rounds to nothing has no sign
-        return str(text)
-
     def number(self, value: Number, digits: int | None = None) -> str:
         """1,234.5 — up to two decimals, or exactly ``digits``."""
         real = _real(value)
         if real is None:
             return DASH
         exact = value if isinstance(value, int | Decimal) else real
-        return self._decimal(exact, 2, 0) if digits is None else self._decimal(exact, digits, digits)
+        return _decimal(exact, 2, 0) if digits is None else _decimal(exact, digits, digits)
 
     def compact(self, value: Number) -> str:
         """1.2万, 3.4亿 / 12K, 340M: two figures, or all that stand before the decimal point."""
@@ -100,7 +109,7 @@ class Formats:
         units = _units(self.lang)
         for (unit, suffix), (larger, _) in zip(units, (*units[1:], (math.inf, "")), strict=True):
             shown = round(real / unit, _decimals(real / unit, figures))
-            text = self._decimal(shown, _decimals(shown, figures), 0) + suffix
+            text = _decimal(shown, _decimals(shown, figures), 0) + suffix
             if abs(shown) * unit < larger:  # after rounding, so that 9,999.6 is 1万 and not 10,000
                 break
         return text
@@ -113,30 +122,30 @@ class Formats:
         if compact:
             text = self._compact(real, 3)
         else:
-            digits = get_currency_precision(currency) if currency else 2
-            text = self._decimal(value if isinstance(value, int | Decimal) else real, digits, digits)
+            digits = _places(currency)
+            text = _decimal(value if isinstance(value, int | Decimal) else real, digits, digits)
         symbol = _symbol(currency, self.lang)
         return f"-{symbol}{text[1:]}" if text[0] == "-" else symbol + text
 
     def percent(self, value: Number, digits: int = 1) -> str:
         """42.3% for .423."""
         real = _real(value)
-        return DASH if real is None else self._decimal(real, digits, digits, percent=True)
+        return DASH if real is None else _decimal(real, digits, digits, percent=True)
 
     def percent_short(self, value: Number) -> str:
         """20% for .2, 12.5% for .125: a share that somebody chose, not one that was measured."""
         real = _real(value)
-        return DASH if real is None else self._decimal(real, 1, 0, percent=True)
+        return DASH if real is None else _decimal(real, 1, 0, percent=True)
 
     def change(self, value: Number, digits: int = 1) -> str:
         """A relative change with its sign: +4.2% for .042."""
         real = _real(value)
-        return DASH if real is None else self._decimal(real, digits, digits, signed=True, percent=True)
+        return DASH if real is None else _decimal(real, digits, digits, signed=True, percent=True)
 
     def points(self, value: Number, digits: int = 1) -> str:
         """A difference of two shares, in percentage points: +1.2 pp for .012."""
         real = _real(value)
-        return DASH if real is None else _POINTS[self.lang].format(self._decimal(real * 100, digits, digits, signed=True))
+        return DASH if real is None else _POINTS[self.lang].format(_decimal(real * 100, digits, digits, signed=True))
 
     def size(self, count: Number) -> str:
         """A file's size: 1.2 MB for 1,200,000 bytes."""
@@ -145,8 +154,8 @@ class Formats:
             return DASH
         for unit, name in ((1e9, "GB"), (1e6, "MB"), (1e3, "KB")):
             if abs(real) >= unit:
-                return f"{self._decimal(real / unit, 1, 0)}{_NBSP}{name}"
-        return f"{self._decimal(real, 0, 0)}{_NBSP}B"
+                return f"{_decimal(real / unit, 1, 0)}{_NBSP}{name}"
+        return f"{_decimal(real, 0, 0)}{_NBSP}B"
 
     def date(self, day: Day) -> str:
         """2024年3月5日 / 5 Mar 2024."""

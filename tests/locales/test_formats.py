@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,6 +110,18 @@ def test_a_missing_date_is_a_dash() -> None:
 
 def test_names_in_a_row() -> None:
     assert (ZH.joined(["甲", "乙"]), EN.joined(["A", "B"])) == ("甲、乙", "A, B")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(value=st.floats(min_value=-1e15, max_value=1e15) | st.decimals(min_value=-1e12, max_value=1e12, places=4))
+def test_numbers_are_written_as_babel_writes_them(lang: str, value: float | Decimal) -> None:
+    for text, pattern in (
+        (words(lang).number(value), "#,##0.##"),
+        (words(lang).number(value, 3), "#,##0.000"),
+        (words(lang).percent(value), "#,##0.0%"),
+    ):
+        expected = format_decimal(value, pattern, locale=lang)
+        assert text == (expected if any(digit in expected for digit in "123456789") else expected.removeprefix("-"))
 
 
 @given(st.floats(min_value=1e-3, max_value=9e14))
