@@ -5,12 +5,13 @@ import streamlit as st
 
 from data import store
 from data.check import Problem
-from data.schema import TABLES
+from data.schema import TABLES, Table
 from data.store import Load, LoadReport
 from exports.tables import xlsx_bytes
 from locales import Words
 from ui import importing
 from ui.blocks import XLSX
+from ui.findings import written
 from ui.importing import PendingSheet
 from ui.session import Session
 from ui.text import safe_text, sentence
@@ -18,7 +19,7 @@ from ui.text import safe_text, sentence
 SAMPLES = 3
 HIGH, LIKELY = 0.9, 0.7
 NO_TABLE = "none"
-ATTRIBUTE = ""  # the choice that keeps a column as an attribute
+ATTRIBUTE = "attribute"  # the choice that keeps a column as an attribute
 CURRENCIES = ("", "CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "AUD", "CAD")
 
 
@@ -27,7 +28,7 @@ def sheet_form(here: Session, item: PendingSheet) -> None:
     w, sheet = here.words, item.sheet
     name = f"{safe_text(sheet.file)} · {w('upload.sheet_named', name=safe_text(sheet.name))}" if sheet.name else safe_text(sheet.file)
     st.subheader(name, anchor=False)
-    st.caption(f"{w('count.rows', n=sheet.rows)} · {w('upload.header_row', row=sheet.header_row)} · {w('load.encoding', encoding=sheet.encoding)}")
+    st.caption(w("upload.read_as", rows=w.number(sheet.rows), row=sheet.header_row, encoding=sheet.encoding.upper()))
     with st.container(horizontal=True):
         _table_choice(w, item)
         if item.taken and item.mapping.table == "orders" and "currency" not in item.mapping.targets:
@@ -89,13 +90,20 @@ def _grid(w: Words, item: PendingSheet) -> None:
             "sample": st.column_config.TextColumn(w("match.sample"), width="large"),
             "target": st.column_config.SelectboxColumn(
                 w("match.target"), options=[ATTRIBUTE, *table.names], required=True, width="medium",
-                format_func=lambda name: w(f"column.{table.name}.{name}") + (" *" if name in table.required else "") if name else w("match.keep"),
+                format_func=lambda name: _target(w, table, name),
             ),
             "confidence": st.column_config.TextColumn(w("match.confidence"), width="small"),
             "reason": st.column_config.TextColumn(w("match.reason"), width="medium"),
         },
     )  # fmt: skip
-    importing.remap(item, [target or None for target in edited["target"]])
+    importing.remap(item, [None if target == ATTRIBUTE else target for target in edited["target"]])
+
+
+def _target(w: Words, table: Table, name: str) -> str:
+    """A choice of the grid in words; required columns carry a star."""
+    if name == ATTRIBUTE:
+        return w("match.keep")
+    return w(f"column.{table.name}.{name}") + (" *" if name in table.required else "")
 
 
 def _examples(item: PendingSheet, position: int) -> str:
@@ -119,7 +127,7 @@ def dry_run(here: Session, item: PendingSheet, report: LoadReport) -> None:
     cards = [("load.rows_read", w.number(report.rows_read)), ("load.rows_good", w.number(report.rows_stored)),
              ("load.rows_problem", w.number(report.rows_rejected)), ("figure.customers", w.number(report.customers))]  # fmt: skip
     if report.table == "orders":
-        cards.append(("load.total", w.money(report.total, money)))
+        cards.append(("load.total", written(w, "revenue", float(report.total), money, short=True)))
     for place, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
         place.metric(w(label), value)
     for line in _remarks(w, report, money):
@@ -132,7 +140,8 @@ def _remarks(w: Words, report: LoadReport, money: str) -> list[str]:
     """What a reader should know of a load, in sentences."""
     said = []
     if report.first and report.last:
-        said.append(w("load.span_orders", first=w.date(report.first), last=w.date(report.last), orders=w.number(report.orders)))
+        said.append(w("load.span_orders", first=w.date(report.first), last=w.date(report.last), orders=w.number(report.orders),
+                      amount=w.money(report.total, money)))  # fmt: skip
     if report.anonymous_rows:
         said.append(w("load.anonymous", rows=w.number(report.anonymous_rows)) + " " + w(
             "load.with_anonymous", amount=w.money(report.total_with_anonymous, money)))  # fmt: skip
