@@ -29,6 +29,7 @@ _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000"
 _NARROW = "".join(map(chr, range(0x21, 0x7F))) + " "
 _NUMBER_WIDE = _WIDE + "￥￡−–—﹣’‘´`" + "\u00a0\u2007\u2009\u202f"
 _NUMBER_NARROW = _NARROW + "¥£----''''" + "    "
+_NUMBER_FOLD = str.maketrans(_NUMBER_WIDE, _NUMBER_NARROW)
 _SIGNS = {_WIDE: "！-～\u3000", _NUMBER_WIDE: "！-～\u3000￥￡−–—﹣’‘´`\u00a0\u2007\u2009\u202f"}
 
 _ISO = r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\.[0-9]+)?)?( ?(Z|[-+][0-9]{2}(:?[0-9]{2})?))?)?"
@@ -110,7 +111,7 @@ def _comma_votes(values: Iterable[str]) -> int:
 
 def _narrow(value: str) -> str:
     """The cell without surrounding blanks, full-width signs made half-width: what the SQL does, for the two style votes."""
-    return value[:200].strip(SPACES).translate(str.maketrans(_NUMBER_WIDE, _NUMBER_NARROW))
+    return value[:200].strip(SPACES).translate(_NUMBER_FOLD)
 
 
 def is_blank(value: str | None) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from data.cells import is_blank, looks_like, readable
 from data.schema import TABLES, Kind, Table
@@ -195,10 +196,10 @@ def _unbracketed(text: str) -> str:
 
 
 @cache
-def _synonyms(table: Table) -> dict[str, tuple[str, int]]:
+def _synonyms(name: str) -> dict[str, tuple[str, int]]:
     """Folded header → canonical column and its rank among that column's headers (0 is preferred)."""
     known: dict[str, tuple[str, int]] = {}
-    for column in table.columns:
+    for column in TABLES[name].columns:
         preferred = _PREFERRED.get(column.name, ())
         for rank, synonym in enumerate(dict.fromkeys((*preferred, *column.synonyms, column.name))):
             known.setdefault(folded(synonym), (column.name, rank))
@@ -224,7 +225,7 @@ def _against(table: Table, columns: Sequence[_Column]) -> Proposal:
 
 def _by_header(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
     """Give each target the preferred one of the columns whose header is a synonym and whose cells do not deny it."""
-    known = _synonyms(table)
+    known = _synonyms(table.name)
     claims: dict[str, list[tuple[tuple[bool, int], _Column, float]]] = defaultdict(list)
     shopify = any(column.key in ("financialstatus", "lineitemname") for column in columns)
     for column in columns:
@@ -242,7 +243,7 @@ def _by_header(table: Table, columns: Sequence[_Column], found: dict[str, Match]
 
 def _by_likeness(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
     """Give free targets the columns whose header is nearly a synonym of theirs, where neither has a close rival."""
-    known, taken = _synonyms(table), {match.column for match in found.values()}
+    known, taken = _synonyms(table.name), {match.column for match in found.values()}
     claims: dict[str, list[tuple[float, _Column]]] = defaultdict(list)
     for column in columns:
         if column.position in taken or not column.cells or column.key in known or column.bare in known:
@@ -261,27 +262,34 @@ def _by_likeness(table: Table, columns: Sequence[_Column], found: dict[str, Matc
 
 def _likeness(column: _Column, synonym: str, table: Table, target: str) -> float:
     """How surely a header means a synonym (0..1): a slip of the pen, other word order, or a Chinese filler in front."""
-    if any(guard not in synonym for guard in _GUARD.findall(" ".join(column.words))):
+    if any(guard not in synonym for guard in _guards(column.words)):
         return 0.0
     if not synonym.isascii():
         filler = column.key.removesuffix(synonym)
         return 0.88 if len(synonym) >= 3 and filler != column.key and _FILLED.fullmatch(filler) else 0.0
-    if _word_sets(table).get(frozenset(column.words) - _SMALL_WORDS) == target:
+    if _word_sets(table.name).get(frozenset(column.words) - _SMALL_WORDS) == target:
         return 0.9
-    slip = fuzz.ratio(column.key, synonym, score_cutoff=90) / 100
-    return slip if min(len(column.key), len(synonym)) >= 6 else 0.0
+    shorter = min(len(column.key), len(synonym))  # contract is no slip for contact: short words have real neighbours
+    slips = 0 if shorter < 9 else 1 if shorter < 14 else 2
+    return fuzz.ratio(column.key, synonym) / 100 if slips and OSA.distance(column.key, synonym, score_cutoff=slips) <= slips else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _guards(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a header that a likeness must not pass over."""
+    return tuple(_GUARD.findall(" ".join(words)))
 
 
 @cache
-def _word_sets(table: Table) -> dict[frozenset[str], str]:
+def _word_sets(name: str) -> dict[frozenset[str], str]:
     """The words of each synonym of two or more words, in no order → its column."""
-    sets = {frozenset(_words(synonym)) - _SMALL_WORDS: column.name for column in table.columns for synonym in column.synonyms}
+    sets = {frozenset(_words(synonym)) - _SMALL_WORDS: column.name for column in TABLES[name].columns for synonym in column.synonyms}
     return {words: name for words, name in sets.items() if len(words) >= 2}
 
 
 def _by_values(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
     """Know e-mails and mobile numbers of customers by their looks, whatever the header; never a required column."""
-    known, taken = _synonyms(table), {match.column for match in found.values()}
+    known, taken = _synonyms(table.name), {match.column for match in found.values()}
     for target, pattern in (("email", _EMAIL), ("phone", _MOBILE)):
         if target not in table.names or target in found:
             continue
