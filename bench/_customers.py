@@ -41,4 +41,4 @@ def engine(customers: int, threads: int = 2) -> duckdb.DuckDBPyConnection:
 
 def orders(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Order lines whose customers are those of ``activity``: one row an order."""
-    return connection.execute(_ORDERS).to_arrow_table()
+    return connection.sql(_ORDERS).to_arrow_table()

@@ -163,7 +163,7 @@ class Visitor:
         self.page.goto(f"{self.server.url}/{path}" + (f"?{urlencode(query)}" if query else ""))
         return self.settle()
 
-    def settle(self, quiet: int = 300, timeout: float = 60) -> "Visitor":
+    def settle(self, quiet: int = 400, timeout: float = 60) -> "Visitor":
         """Wait until Streamlit is idle and nothing has changed for `quiet` milliseconds; an error box fails here, with the server's log."""
         self.page.wait_for_function(IDLE, arg=quiet, timeout=timeout * 1000)
         assert not self.failures, f"{self.page.url} shows an error: {self.failures}\n{self.server.complaints()}"
@@ -181,8 +181,9 @@ class Visitor:
     def upload(self, *files: Path | tuple[str, bytes], nth: int = 0) -> "Visitor":
         """Give files, or (name, content) pairs, to the nth uploader of the page."""
         payload = [FilePayload(name=f[0], mimeType="application/octet-stream", buffer=f[1]) if isinstance(f, tuple) else f for f in files]
-        self.page.locator("[data-testid=stFileUploaderDropzoneInput]").nth(nth).set_input_files(payload)  # type: ignore[arg-type]
-        return self.settle()
+        with self.page.expect_response(lambda response: response.request.method == "PUT" and "/upload_file/" in response.url):
+            self.page.locator("[data-testid=stFileUploaderDropzoneInput]").nth(nth).set_input_files(payload)  # type: ignore[arg-type]
+        return self.settle(quiet=1_000)  # the script runs a moment after the last byte has arrived
 
     def choose(self, label: str, option: str) -> "Visitor":
         """Choose an option of a selectbox or multiselect by their visible words."""
