@@ -4,7 +4,8 @@ import pytest
 
 from tests.browser.conftest import Arrive
 from tests.browser.driver import NARROW, Visitor
-from tests.browser.screens import DATA, START, names
+from tests.browser.screens import DATA, names
+from ui.frame import START
 
 
 @pytest.mark.parametrize("data", DATA)
