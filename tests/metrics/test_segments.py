@@ -27,7 +27,7 @@ from metrics.segments import (
     segments,
     typical_customers,
 )
-from tests.metrics.tables import ACTIVITY, AS_OF, activity, customer, money
+from tests.metrics.tables import ACTIVITY, AS_OF, NOT_PORTABLE, activity, customer, money
 
 FIXED = SegmentThresholds(method="fixed", eight_days_cuts=(90,), eight_orders_cuts=(2,), eight_spend_cuts=(1000.5,))
 
@@ -232,8 +232,24 @@ def test_the_sql_for_spark_has_no_window(scheme: str, method: str) -> None:
     levels = {"eight": (10.0,), "three": (10.0, 20.0), "five": (1.0, 2.0, 3.0, 4.0)}[scheme]
     sql = ibis.to_sql(segmented(typed_activity(), AS_OF, thresholds, lambda measure, asked: levels), dialect="databricks").upper()
     assert "CASE" in sql
-    for banned in ("OVER (", "NTILE", "APPROX", "HASH"):
-        assert banned not in sql
+    assert NOT_PORTABLE.search(sql) is None
+
+
+def test_all_that_is_sent_compiles_for_spark(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    original = ir.Table.to_pyarrow
+
+    def noted(self: ir.Table, **options: object) -> object:
+        sent.append(ibis.to_sql(self, dialect="databricks").upper())
+        return original(self, **options)
+
+    monkeypatch.setattr(ir.Table, "to_pyarrow", noted)
+    table = activity(*(customer(d, d, d) for d in range(1, 9)))
+    for scheme in SCHEMES:
+        cut(table, SegmentThresholds(scheme=scheme))
+        typical_customers(table, AS_OF, FIXED, quantiles(table, AS_OF))
+    assert len(sent) == 3 * (3 * 2 + 1 + 1)
+    assert [sql for sql in sent if NOT_PORTABLE.search(sql)] == []
 
 
 def segment_result(*rows: tuple[str, int, float]) -> Segments:
