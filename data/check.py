@@ -183,5 +183,5 @@ def _attribute(header: str, position: int, values: Sequence[str | None], taken: 
         name, number = f"{base} ({number})", number + 1
     taken.add(name.lower())
     kinds: tuple[Kind, ...] = ("number", "date", "timestamp")
-    kind = next((kind for kind in kinds if looks_like(values, kind) >= SURE), "text")
+    kind: Kind = next((kind for kind in kinds if looks_like(values, kind) >= SURE), "text")
     return Column(name, kind)

@@ -1,22 +1,23 @@
 """What pages are made of: the empty state, a chart that can be read as a table, the how-computed note."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from datetime import datetime
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from answers import Question
-from exports.tables import xlsx_bytes
-from ui.findings import SHARES, written
+from exports.tables import Table, xlsx_bytes
+from ui.findings import MONEY, SHARES, written
 from ui.link import broken
 from ui.session import Session
 from ui.text import sentence
 
 CARDS = 3  # a row
+UNITS = {"money": MONEY, "shares": SHARES}
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -54,6 +55,7 @@ def chart(
     figure: Callable[[], go.Figure],
     table: Callable[[], pd.DataFrame],
     alt: str,
+    question: Question,
     on_select: Callable[[], None] | None = None,
 ) -> None:
     """A chart with its title; a switch shows its numbers as a table, and the very rows can be downloaded."""
@@ -65,7 +67,7 @@ def chart(
             w("view.label"), list(icons), required=True, default="chart", key=f"{name}.view", persist_state="session",
             format_func=lambda code: icons[code], label_visibility="collapsed",
         )  # fmt: skip
-        download(here, f"{name}.download", name.replace(".", "-"), table, icon_only=True)
+        download(here, f"{name}.download", name.replace(".", "-"), table, question, icon_only=True)
     if shown == "table":
         st.dataframe(table(), hide_index=True, width="stretch")
     elif on_select is None:
@@ -74,15 +76,32 @@ def chart(
         st.plotly_chart(figure(), theme=None, config=CONFIG, key=f"{name}.chart", alt=alt, on_select=on_select, selection_mode="points")
 
 
-def download(
-    here: Session, key: str, file: str, table: Callable[[], Any], *, icon_only: bool = False, about: Mapping[str, str] | None = None
-) -> None:
-    """A button that builds an Excel file of the rows when it is clicked."""
+def download(here: Session, key: str, file: str, table: Callable[[], Table], question: Question, *, icon_only: bool = False) -> None:
+    """A button that builds an Excel file of the rows when it is clicked; a second sheet says how they were computed."""
     w = here.words
     st.download_button(
-        "" if icon_only else w("action.download_xlsx"), data=lambda: xlsx_bytes(table(), about=about), file_name=f"{file}.xlsx", mime=XLSX, key=key,
+        "" if icon_only else w("action.download_xlsx"), data=lambda: _book(here, table(), question), file_name=f"{file}.xlsx", mime=XLSX, key=key,
         icon=":material/download:", help=w("action.download_xlsx") if icon_only else None, on_click="ignore",
         type="tertiary" if icon_only else "secondary",
+    )  # fmt: skip
+
+
+def _book(here: Session, table: Table, question: Question) -> bytes:
+    """The rows as a workbook in the reader's language."""
+    w = here.words
+    names = [str(name) for name in (table.columns if isinstance(table, pd.DataFrame) else table.schema.names)]
+    said = {
+        kind: {w(f"{family}.{name}") for family in ("figure", "list") for name in group if f"{family}.{name}" in w} for kind, group in UNITS.items()
+    }
+    about = {
+        w("how.as_of"): w.date(question.as_of or here.facts.as_of),
+        w("how.version"): here.desk.workspace.version[:8],
+        w("how.thresholds"): question.to_json(),
+        w("export.made_at"): w.moment(datetime.now()),
+    }
+    return xlsx_bytes(
+        table, sheet=w("export.rows"), about=about, about_sheet=w("export.how_sheet"),
+        money=[name for name in names if name in said["money"]], shares=[name for name in names if name in said["shares"]],
     )  # fmt: skip
 
 

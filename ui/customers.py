@@ -34,7 +34,7 @@ def listed(here: Session, question: Question, result: Segments) -> None:
             label_visibility="collapsed",
         )  # fmt: skip
         name = f"{w('export.file.segments')}-{only or 'all'}"
-        download(here, "segments.xlsx", name, lambda: every(here, question))
+        download(here, "segments.xlsx", name, lambda: every(here, question), question)
         st.download_button(
             w("action.download_csv"), data=lambda: csv_bytes(every(here, question)), file_name=f"{name}.csv", mime="text/csv",
             key="segments.csv", icon=":material/download:", on_click="ignore",

@@ -90,7 +90,7 @@ def _grid(w: Words, item: PendingSheet) -> None:
             "sample": st.column_config.TextColumn(w("match.sample"), width="large"),
             "target": st.column_config.SelectboxColumn(
                 w("match.target"), options=[ATTRIBUTE, *table.names], required=True, width="medium",
-                format_func=lambda name: _target(w, table, name),
+                format_func=lambda name: _target(w, table, str(name)),
             ),
             "confidence": st.column_config.TextColumn(w("match.confidence"), width="small"),
             "reason": st.column_config.TextColumn(w("match.reason"), width="medium"),

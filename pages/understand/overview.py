@@ -62,13 +62,13 @@ def body() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         chart(
-            here, "revenue_by_state", title=w("overview.revenue_by_state"), about=w("overview.revenue_by_state.about"),
+            here, "revenue_by_state", question=question, title=w("overview.revenue_by_state"), about=w("overview.revenue_by_state.about"),
             figure=lambda: charts.revenue_by_state(result, words=w, theme=here.theme, currency=money),
             table=lambda: findings.worded(w, result.revenue_by_state, state="state"), alt=w("chart.revenue_by_state.alt"),
         )  # fmt: skip
     with right:
         chart(
-            here, "concentration", title=w("overview.concentration"), about=w("overview.concentration.about"),
+            here, "concentration", question=question, title=w("overview.concentration"), about=w("overview.concentration.about"),
             figure=lambda: charts.concentration(result, words=w, theme=here.theme),
             table=lambda: findings.worded(w, result.concentration),
             alt=w("chart.concentration.alt", finding=w("finding.top_share", customers=result.top_share, share=result.top_revenue_share)),

@@ -57,7 +57,7 @@ def body() -> None:
         finding_title(said[0] if said else w("segments.fact", customers=w.number(result.customers), currency=money, amount=result.revenue))
     with picture:
         chart(
-            here, "segments.sizes", title=w("segments.sizes"), about=w("segments.pick"),
+            here, "segments.sizes", question=question, title=w("segments.sizes"), about=w("segments.pick"),
             figure=lambda: charts.sizes(result, words=w, theme=here.theme, currency=money, selected=filters.segments),
             table=lambda: findings.worded(w, result.sizes, segment=f"segment.{cut.scheme}"),
             alt=w("chart.sizes.alt", finding=said[0] if said else ""), on_select=clicked,
@@ -70,7 +70,7 @@ def deeper(question: Question, result: Segments, cut: SegmentThresholds) -> None
     left, right = st.columns(2, gap="medium")
     with left:
         chart(
-            here, "segments.grid", title=w("segments.grid"), about=w("segments.grid.about"),
+            here, "segments.grid", question=question, title=w("segments.grid"), about=w("segments.grid.about"),
             figure=lambda: charts.grid(result, words=w, theme=here.theme, method=cut.method),
             table=lambda: findings.worded(w, result.grid), alt=w("chart.grid.alt"),
         )  # fmt: skip
