@@ -217,7 +217,7 @@ def _text(text: str) -> str:
     pattern = f"(?s){edge}(.*{edge})?"
     clean = f"{_full(text, pattern)} AND {text} NOT IN ({_listed(BLANKS)})"
     trimmed = _let("cell_", _trimmed(text), f"CASE WHEN cell_ NOT IN ({_listed(BLANKS)}) THEN cell_ END")
-    return f"CASE WHEN {text} IS NULL THEN NULL WHEN {clean} THEN {text} ELSE {trimmed} END"
+    return f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {clean} THEN {text} ELSE {trimmed} END"
 
 
 def _id(text: str) -> str:
@@ -226,7 +226,7 @@ def _id(text: str) -> str:
     bare = _trimmed(_replace("cell_", r"""(?s)^(?:=\s*"(.*)"|'+(.*))$""", r"\1\2"))
     whole = f"CASE WHEN id_ IN ({_listed(BLANKS)}) THEN NULL WHEN {_full('id_', r'-?[0-9]+[.]0*')} THEN split_part(id_, '.', 1) ELSE id_ END"
     return (
-        f"CASE WHEN {text} IS NULL THEN NULL WHEN {clean} THEN {text} WHEN {_full(text, '[0-9]+[.]0')} THEN split_part({text}, '.', 1)"
+        f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {clean} THEN {text} WHEN {_full(text, '[0-9]+[.]0')} THEN split_part({text}, '.', 1)"
         f" ELSE {_let('cell_', _folded(text), _let('id_', bare, whole))} END"
     )
 
@@ -243,7 +243,7 @@ def _code(text: str, values: Mapping[str, tuple[str, ...]]) -> str:
     key = _replace(f"lower({_folded(text)})", r"\s+", "", "g")
     folded = " ".join(f"WHEN key_ IN ({_listed(sorted({_key(word) for word in group}))}) THEN {_quoted(code)}" for code, group in words.items())
     slow = _let("key_", key, f"CASE {folded} ELSE {_text(text)} END")
-    return f"CASE WHEN {text} IS NULL THEN NULL {asis} ELSE {slow} END"
+    return f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL {asis} ELSE {slow} END"
 
 
 def _key(word: str) -> str:
@@ -254,7 +254,7 @@ def _key(word: str) -> str:
 def _boolean(text: str) -> str:
     """是/否, Y/N, yes/no, true/false, T/F, 1/0, √/×."""
     cases = f"CASE WHEN cell_ IN ({_listed(YES)}) THEN true WHEN cell_ IN ({_listed(NO)}) THEN false END"
-    return f"CASE WHEN {text} IS NOT NULL THEN {_let('cell_', f'lower({_folded(text)})', cases)} END"
+    return f"CASE WHEN {text} <> '' THEN {_let('cell_', f'lower({_folded(text)})', cases)} END"
 
 
 def _number(text: str, kind: Kind, comma: bool) -> str:
@@ -269,7 +269,7 @@ def _number(text: str, kind: Kind, comma: bool) -> str:
     if kind == "number":
         plain = _let("plain_", plain, "CASE WHEN isfinite(plain_) THEN plain_ END")
     dirty = f"CASE WHEN {_full(text, _USUAL[comma])} THEN {_usual_number(text, sql_type, comma)} ELSE {_dirty_number(text, sql_type, comma)} END"
-    value = f"CASE WHEN {text} IS NOT NULL THEN coalesce({plain}, {dirty}) END"
+    value = f"CASE WHEN {text} <> '' THEN coalesce({plain}, {dirty}) END"
     if kind == "number":
         return _let("value_", value, "CASE WHEN isfinite(value_) THEN value_ END")
     if kind == "integer":
@@ -326,7 +326,7 @@ def _timestamp(text: str, day_first: bool) -> str:
     dashed = f"rtrim(replace(replace(replace(replace({text}, '年', '-'), '月', '-'), '日', ' '), '  ', ' '))"
     written = _let("then_", _let("words_", _words("cell_"), _clocked(day_first)), _twenty_four_hours())
     moment = (
-        f"CASE WHEN {text} IS NULL THEN NULL WHEN {_full(text, _ISO)} THEN TRY_CAST({text} AS TIMESTAMP)"
+        f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {_full(text, _ISO)} THEN TRY_CAST({text} AS TIMESTAMP)"
         f" WHEN {_full(text, numeric)} THEN TRY_CAST({_replace(text, '^([0-9]+)/([0-9]+)/([0-9]+)', order)} AS TIMESTAMP)"
         f" WHEN {_full(text, '[0-9]{8}')} THEN try_strptime({text}, '%Y%m%d') WHEN {_full(text, chinese)} THEN TRY_CAST({dashed} AS TIMESTAMP)"
         f" ELSE {_let('cell_', _replace(f'upper({_folded(text)})', '[.]0+$', ''), f'coalesce({_bare_moment()}, {written})')} END"
