@@ -3,7 +3,11 @@
 import re
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# Streamlit looks for these in what is left after Markdown was read, so that no backslash helps: arrows and dashes ("->", "--"),
+# icons (":material/delete:"), addresses. A joiner, which has no width, keeps their characters apart.
+_READ_LATER = re.compile(r"(?<=[<>~-])(?=[-=>])|(?<=:)(?=[a-z+/-])|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+JOINER = "\u2060"
 LONGEST = 200
 
 
@@ -16,7 +20,7 @@ def safe_text(text: object, longest: int = LONGEST) -> str:
     line = _CONTROL.sub(" ", str(text)).strip()
     if len(line) > longest:
         line = line[: longest - 1] + "…"
-    return _PUNCTUATION.sub(r"\\\1", line)
+    return _PUNCTUATION.sub(r"\\\1", _READ_LATER.sub(JOINER, line))
 
 
 def sentence(text: str) -> str:
