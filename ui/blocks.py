@@ -31,6 +31,7 @@ def notices(here: Session) -> None:
 def empty_state(here: Session, room: str) -> None:
     """What the page needs, an example of it, and the two ways on: an own file or the sample company."""
     w = here.words
+    notices(here)
     st.title(w(f"{room}.empty.title"))
     st.markdown(w(f"{room}.empty.body"))
     example = pd.DataFrame({"customer_id": ["C001", "C002"], "ordered_at": ["2024-03-05", "2024-03-08"], "amount": ["1,280.00", "99.50"]})

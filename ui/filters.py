@@ -9,7 +9,7 @@ from answers import Question
 from data.facts import Facts
 from data.filters import CustomerFilters, OrderFilters
 from locales import Words
-from ui.link import Place, day, many
+from ui.link import Place, day, doubt, many
 from ui.session import Session
 from ui.text import safe_text
 
@@ -72,7 +72,11 @@ def _dates(w: Words, known: Facts) -> None:
         value = st.session_state.get(name)
         if value is not None and first and last and not first <= value <= last:
             st.session_state[name] = None
+            doubt()
     start, end = st.session_state.get("from"), st.session_state.get("to")
+    if start and end and start > end:
+        start = end = st.session_state["from"] = st.session_state["to"] = None
+        doubt()
     label = w.period(start or first, end or last) if start or end else w("filter.all_dates")
     with st.popover(label, icon=":material/calendar_month:", key="popover.dates"):
         st.date_input(w("filter.from"), value=None, min_value=first, max_value=end or last, key="from", persist_state="session")
@@ -97,10 +101,10 @@ def _shown(w: Words, name: str, value: str) -> str:
 
 
 def _drop_unknown(offered: dict[str, tuple[str, ...]]) -> None:
-    """Forget chosen values that this workspace does not have; a link that held them is said to be broken."""
+    """Forget chosen values that this workspace does not have."""
     for name, values in offered.items():
         chosen = st.session_state.get(name) or []
         known = [value for value in chosen if value in values]
         if len(known) < len(chosen):
             st.session_state[name] = known
-            st.session_state["link.broken"] = True
+            doubt()

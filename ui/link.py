@@ -23,9 +23,15 @@ class Place:
     default: Any = None
 
 
-def one(values: list[str]) -> str:
-    """A single code."""
-    return values[-1]
+def among(*codes: str) -> Parse:
+    """How one of some codes is read; ValueError for anything else."""
+
+    def parse(values: list[str]) -> str:
+        if values[-1] not in codes:
+            raise ValueError(f"{values[-1]!r} is none of {', '.join(codes)}")
+        return values[-1]
+
+    return parse
 
 
 def many(values: list[str]) -> list[str]:
@@ -38,12 +44,6 @@ def day(values: list[str]) -> date:
     return date.fromisoformat(values[-1])
 
 
-def number(values: list[str]) -> float:
-    """A number; whole ones become int, as sliders want them."""
-    found = float(values[-1])
-    return int(found) if found.is_integer() else found
-
-
 def restore(places: tuple[Place, ...]) -> None:
     """Take over what the address says, once a session and place; what cannot be read is left out and told."""
     taken: set[str] = st.session_state.setdefault("link.taken", set())
@@ -54,6 +54,7 @@ def restore(places: tuple[Place, ...]) -> None:
         given = st.query_params.get_all(place.name)
         if not given:
             continue
+        st.session_state["link.new"] = True
         try:
             st.session_state[place.name] = place.parse(given)
         except ValueError:
@@ -73,8 +74,15 @@ def publish(places: tuple[Place, ...]) -> None:
         st.query_params.from_dict(wanted)
 
 
+def doubt() -> None:
+    """A value does not fit what there is: when a link has just brought it, that is told; else the reader knows why it went."""
+    if st.session_state.get("link.new"):
+        st.session_state["link.broken"] = True
+
+
 def broken() -> bool:
     """Whether the address held something that could not be read; told once."""
+    st.session_state.pop("link.new", None)
     return bool(st.session_state.pop("link.broken", False))
 
 

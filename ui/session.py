@@ -13,10 +13,10 @@ from data.sample import generate
 from data.sample.truths import END
 from data.workspace import Workspace, WorkspaceError, workspace_file
 from locales import LANGUAGES, Words, words
-from ui.link import Place, one
+from ui.link import Place, among
 
 WORKSPACES = ("mine", "sample")
-LANGUAGE, WORKSPACE = Place("lang", one), Place("data", one, default="mine")
+LANGUAGE, WORKSPACE = Place("lang", among(*LANGUAGES)), Place("data", among(*WORKSPACES), default="mine")
 
 
 @dataclass(frozen=True)

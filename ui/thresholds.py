@@ -9,16 +9,25 @@ import streamlit as st
 
 from locales import Words
 from metrics.segments import MEASURES, METHODS, SCHEMES, Quantiles, SegmentThresholds
-from ui.link import Place, number, one
+from ui.link import Parse, Place, among, doubt
 from ui.text import sentence
 
 RANGE = 0.99  # share of the customers that a fixed slider's range spans
 MEASURE_LETTERS = dict(zip(MEASURES, ("r", "f", "m"), strict=True))
 
 
-def _numbers(values: list[str]) -> Any:  # noqa: ANN401 - one number or a pair, as its slider holds it
-    found = tuple(number([value]) for value in values)
-    return found[0] if len(found) == 1 else found
+def _numbers(declared: Field[Any]) -> Parse:
+    """How one number, or a pair that shares a slider, is read; ValueError for what its slider cannot hold."""
+    low, high, share = declared.metadata["low"], declared.metadata["high"], declared.metadata["unit"] == "share"
+    pair = isinstance(declared.default, tuple) and len(declared.default) == 2
+
+    def parse(values: list[str]) -> Any:  # noqa: ANN401 - a number or a pair
+        found = tuple(float(value) if share else int(value) for value in values)
+        if len(found) != (2 if pair else 1) or found[0] > found[-1] or not all(low <= value <= high for value in found):
+            raise ValueError(f"{declared.name}: {values}")
+        return found if pair else found[0]
+
+    return parse
 
 
 def _keys(declared: Field[Any]) -> list[str]:
@@ -39,7 +48,8 @@ def places(thresholds: type) -> tuple[Place, ...]:
     """What the address carries of a thresholds class."""
     found = []
     for declared in fields(thresholds):
-        parse = one if "options" in declared.metadata else _numbers
+        options = declared.metadata.get("options")
+        parse = among(*options) if options else _numbers(declared)
         found += [Place(key, parse, default) for key, default in zip(_keys(declared), _defaults(declared), strict=True)]
     return tuple(found)
 
@@ -74,7 +84,7 @@ def popover_state(thresholds: type) -> Any:  # noqa: ANN401 - an instance of ``t
     except ValueError:
         for place in places(thresholds):
             st.session_state.pop(place.name, None)
-        st.session_state["link.broken"] = True
+        doubt()
         return thresholds()
 
 
@@ -107,6 +117,10 @@ def segment_sliders(w: Words, quantiles: Quantiles, rule: Callable[[str], str]) 
         field = declared[in_use.field_of(measure)]
         _cut_control(w(f"measure.{MEASURE_LETTERS[measure]}"), field, measure, quantiles, w(f"measure.{MEASURE_LETTERS[measure]}.about"))
         st.caption(sentence(rule(measure)))
+    try:
+        chosen(SegmentThresholds)
+    except ValueError:
+        st.warning(w("threshold.not_ascending"), icon=":material/error:")
 
 
 def reset() -> None:
@@ -123,7 +137,8 @@ def _cut_control(label: str, declared: Field[Any], measure: str, quantiles: Quan
     keys, defaults = _keys(declared), _defaults(declared)
     for key, default in zip(keys, defaults, strict=True):
         value = st.session_state.setdefault(key, default)
-        high = max(high, *(value if isinstance(value, tuple) else (value,)))
+        held = value if isinstance(value, tuple) else (value,)
+        low, high = min(low, *held), max(high, *held)
     if len(keys) == 1:
         st.slider(label, low, high, step=step, key=keys[0], persist_state="session", format="percent" if percent else None, help=about)
         return

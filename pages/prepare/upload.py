@@ -3,7 +3,7 @@ import streamlit as st
 from answers import Question, answer
 from ui import importing, matching
 from ui.address import address
-from ui.blocks import open_sample
+from ui.blocks import notices, open_sample
 from ui.link import publish
 from ui.session import session
 from ui.text import safe_text, sentence
@@ -11,6 +11,7 @@ from ui.text import safe_text, sentence
 here = session()
 w, workspace = here.words, here.desk.workspace
 publish(address())
+notices(here)
 if toast := st.session_state.pop("toast", None):
     st.toast(toast, icon=":material/check:")
 if st.session_state["data"] == "sample":
