@@ -221,10 +221,14 @@ def _text(text: str) -> str:
 
 
 def _id(text: str) -> str:
-    """Trimmed; 17850.0 → 17850, ="00123" and '00123 → 00123; full-width signs made half-width."""
-    clean = f"{_full(text, '[A-Za-z0-9#][A-Za-z0-9_@+-]*|[A-Za-z0-9][A-Za-z0-9_@+.-]*[A-Za-z]')} AND {text} NOT IN ({_listed(BLANKS)})"
+    """Trimmed; 17850.0 → 17850, ="00123" and '00123 → 00123; full-width signs made half-width; e-mails in lower case."""
+    usual = "[A-Za-z0-9#][A-Za-z0-9_+-]*|[A-Za-z0-9][A-Za-z0-9_+.-]*[A-Za-z]|[a-z0-9_+.-]+@[a-z0-9.-]+"
+    clean = f"{_full(text, usual)} AND {text} NOT IN ({_listed(BLANKS)})"
     bare = _trimmed(_replace("cell_", r"""(?s)^(?:=\s*"(.*)"|'+(.*))$""", r"\1\2"))
-    whole = f"CASE WHEN id_ IN ({_listed(BLANKS)}) THEN NULL WHEN {_full('id_', r'-?[0-9]+[.]0*')} THEN split_part(id_, '.', 1) ELSE id_ END"
+    whole = (
+        f"CASE WHEN id_ IN ({_listed(BLANKS)}) THEN NULL WHEN {_full('id_', r'-?[0-9]+[.]0*')} THEN split_part(id_, '.', 1)"
+        " WHEN contains(id_, '@') THEN lower(id_) ELSE id_ END"
+    )
     return (
         f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {clean} THEN {text} WHEN {_full(text, '[0-9]+[.]0')} THEN split_part({text}, '.', 1)"
         f" ELSE {_let('cell_', _folded(text), _let('id_', bare, whole))} END"

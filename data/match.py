@@ -45,8 +45,8 @@ _SMALL_WORDS = frozenset(("the", "of", "a", "an", "my", "our", "in", "usd", "eur
 # Where several headers say the same, the one that stands first here is taken; others follow in the schema's order.
 _PREFERRED: dict[str, tuple[str, ...]] = {
     "amount": (
-        "买家实际支付金额", "实付金额", "实付款", "实收金额", "支付金额", "paid amount", "line total", "成交金额", "sales amount", "amount",
-        "sales", "金额", "销售额", "销售金额", "net amount", "total", "revenue", "消费金额", "交易金额", "订单金额", "order amount",
+        "买家实际支付金额", "实付金额", "实付款", "实收金额", "支付金额", "结算金额", "paid amount", "line total", "成交金额", "sales amount",
+        "amount", "sales", "金额", "销售额", "销售金额", "net amount", "total", "revenue", "消费金额", "交易金额", "订单金额", "order amount",
     ),
     "ordered_at": (
         "order date", "ordered at", "order datetime", "order time", "invoice date", "purchase date", "purchased at", "transaction date",
@@ -55,6 +55,11 @@ _PREFERRED: dict[str, tuple[str, ...]] = {
         "预计成交日期", "预计成交时间", "created at", "创建时间",
     ),
 }  # fmt: skip
+# A header that gives an export away → headers of that export that do not mean what they say elsewhere.
+_EXPORTS = {
+    "financialstatus": {"name": "order_id"},  # Shopify: "#1001"
+    "quantitypurchased": {"itemprice": "amount"},  # Amazon: the price of the line, not of the piece
+}
 _FILLED = re.compile("(?:订单|交易|商品|产品|客户|会员|买家|本单|本次|单据|销售|下单|购买|系统|店铺|总|原始|的)+")
 # Kinds whose cells can deny what a header says, and the kind that stands for them in a column's profile.
 _PROFILES: dict[Kind, Kind] = {
@@ -75,6 +80,8 @@ _EMAILS = (
     "customer email",
     "buyer email",
     "contact email",
+    "billing email",
+    "email (billing)",
     "邮箱",
     "电子邮箱",
     "电子邮件",
@@ -182,7 +189,7 @@ def scale_of(header: str) -> int:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     """The folded header, word by word; a unit in brackets is no word."""
-    plain = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_SIMPLIFIED)
+    plain = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_SIMPLIFIED).replace("#", " no ")
     plain = re.sub(r"[(\[{【]\s*([^)\]}】]*?)\s*[)\]}】]", lambda m: " " if _UNIT.fullmatch(m[1].lower()) else f" {m[1]} ", plain)
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
     plain = re.sub(r"/(?:元|万元|rmb|usd)\s*$", "", plain.lower())
@@ -223,15 +230,18 @@ def _against(table: Table, columns: Sequence[_Column]) -> Proposal:
     return Proposal(table.name, round(sure * (0.5 if missing else 1), 2), matches, missing)
 
 
+def _special(keys: set[str]) -> dict[str, str]:
+    """Headers that mean something of their own in the export that the other headers give away."""
+    return {key: target for tell, meanings in _EXPORTS.items() if tell in keys for key, target in meanings.items()}
+
+
 def _by_header(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
     """Give each target the preferred one of the columns whose header is a synonym and whose cells do not deny it."""
     known = _synonyms(table.name)
     claims: dict[str, list[tuple[tuple[bool, int], _Column, float]]] = defaultdict(list)
-    shopify = any(column.key in ("financialstatus", "lineitemname") for column in columns)
+    special = _special({column.key for column in columns}) if table.name == "orders" else {}
     for column in columns:
-        exact = known.get(column.key)
-        if shopify and table.name == "orders" and column.key == "name":
-            exact = ("order_id", 0)
+        exact = (special[column.key], 0) if column.key in special else known.get(column.key)
         claim = exact or known.get(column.bare)
         if claim and (share := column.reads(table[claim[0]].kind)) >= READABLE:
             sure = (0.98 if exact else 0.9) * (0.6 + 0.4 * share)

@@ -8,8 +8,8 @@ Candidates, their codes and numbers:
   change is in share points. The cumulative repeat rate would not do: it rises with time by itself.
 - ``region_decline``, ``kind_decline``, ``acquisition_channel_decline`` (group, change, others): a group's revenue fell, and
   clearly more than that of all others.
-- ``kind_value``, ``acquisition_channel_value`` (group, gap, customers): a group's customers spend clearly less than others of
-  equal tenure.
+- ``acquisition_channel_value`` (group, gap, customers): customers won through a channel typically (by geometric means) spend
+  clearly less than others of equal tenure and kind.
 """
 
 import math
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from metrics.overview import OverviewThresholds
 
 DIMENSIONS = ("region", "kind", "acquisition_channel")
-VALUED = ("kind", "acquisition_channel")
 
 _SEED = 20_050_701
 _WORLDS = 99
@@ -61,7 +60,8 @@ def _candidates(buyers: pd.DataFrame, amounts: pd.DataFrame, periods: int, thres
     counted = buyers[buyers["spend"] > 0]
     if len(counted) >= thresholds.group_customers:
         yield _top_share(counted, amounts, thresholds)
-        yield from _values(counted, [dimension for dimension in VALUED if dimension in known], thresholds)
+        if "acquisition_channel" in known:
+            yield from _values(counted, thresholds)
     if periods >= 2:
         yield from _revenue_change(buyers, thresholds)
         for dimension in known:
@@ -144,23 +144,23 @@ def _declines(buyers: pd.DataFrame, dimension: str, thresholds: "OverviewThresho
         )
 
 
-def _values(counted: pd.DataFrame, dimensions: list[str], thresholds: "OverviewThresholds") -> Iterator[Candidate]:
-    """Every group with enough customers, inside and outside: typical spend against the others' at equal tenure, by rank sum."""
+def _values(counted: pd.DataFrame, thresholds: "OverviewThresholds") -> Iterator[Candidate]:
+    """Every channel with enough customers, inside and outside: typical spend against comparable customers', by rank sum."""
     spend = counted["spend"].to_numpy()
-    adjusted = _at_equal_tenure(np.log(spend), counted["first_age"].to_numpy(dtype=float))
-    ranks = midranks(adjusted) if dimensions else adjusted
-    for dimension in dimensions:
-        codes, names = _groups(counted[dimension])
-        sizes = np.bincount(codes, minlength=len(names) + 1)[1:]
-        for group in np.flatnonzero(np.minimum(sizes, len(spend) - sizes) >= thresholds.group_customers):
-            inside = codes == group + 1
-            ratio = math.exp(adjusted[inside].mean() - adjusted[~inside].mean())
-            yield Candidate(
-                Finding.of(f"{dimension}_value", group=names[group], gap=1 - ratio, customers=int(sizes[group])),
-                chance=rank_chance(ranks, inside),
-                worth_saying=ratio <= 1 - thresholds.stated_gap,
-                money=spend[inside].sum() * (1 / ratio - 1),
-            )
+    kinds = _groups(counted["kind"])[0] if "kind" in counted else np.zeros(len(spend), dtype=np.int64)
+    adjusted = _among_comparable(np.log(spend), counted["first_age"].to_numpy(dtype=float), kinds)
+    ranks = midranks(adjusted)
+    codes, names = _groups(counted["acquisition_channel"])
+    sizes = np.bincount(codes, minlength=len(names) + 1)[1:]
+    for group in np.flatnonzero(np.minimum(sizes, len(spend) - sizes) >= thresholds.group_customers):
+        inside = codes == group + 1
+        ratio = math.exp(adjusted[inside].mean() - adjusted[~inside].mean())
+        yield Candidate(
+            Finding.of("acquisition_channel_value", group=names[group], gap=1 - ratio, customers=int(sizes[group])),
+            chance=rank_chance(ranks, inside),
+            worth_saying=ratio <= 1 - thresholds.stated_gap,
+            money=spend[inside].sum() * (1 / ratio - 1),
+        )
 
 
 def _groups(column: pd.Series) -> tuple[np.ndarray, list[str]]:
@@ -169,10 +169,10 @@ def _groups(column: pd.Series) -> tuple[np.ndarray, list[str]]:
     return categorical.codes.to_numpy(dtype=np.int64) + 1, [str(name) for name in categorical.categories]
 
 
-def _at_equal_tenure(values: np.ndarray, tenure: np.ndarray) -> np.ndarray:
-    """Values less the mean of those in the same twentieth of tenure."""
+def _among_comparable(values: np.ndarray, tenure: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Values less the mean of those of the same kind in the same twentieth of tenure."""
     edges = np.unique(np.quantile(tenure, np.linspace(0, 1, _TENURE_BINS + 1)[1:-1]))
-    place = np.searchsorted(edges, tenure)
+    place = np.searchsorted(edges, tenure) + kinds * _TENURE_BINS
     counts = np.bincount(place)
     means = np.bincount(place, weights=values) / np.maximum(counts, 1)
     return values - means[place]

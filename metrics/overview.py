@@ -82,7 +82,7 @@ class Overview:
 
 
 def overview(
-    activity: ir.Table, customer_days: ir.Table, ledger: ir.Table, start: date | None, as_of: date, thresholds: OverviewThresholds
+    history: ir.Table, customer_days: ir.Table, ledger: ir.Table, start: date | None, as_of: date, thresholds: OverviewThresholds
 ) -> Overview:
     """The overview of [start or the first day, as_of]. ValueError when start lies after as_of."""
     if start is not None and start > as_of:
@@ -92,7 +92,7 @@ def overview(
     first_day = earliest_day(aged, months, as_of)
     length = thresholds.period_days
     span = Span(start or first_day, as_of, length, min(MAX_PERIODS, ((as_of - first_day).days + 1) // length))
-    buyers = buyers_of(aged, activity, span)
+    buyers = buyers_of(aged, history, span)
     series = period_series(aged, buyers, span)
     figures = _figures(buyers, series, span)
     revenue = float(figures.set_index("figure")["value"]["revenue"])

@@ -51,7 +51,8 @@ def body() -> None:
     if not figures["customers"]:
         st.info(w("filter.nothing_left"), icon=":material/filter_alt_off:")
         return
-    sentences = findings.sentences(here, result.findings)
+    # Segments are chosen by what customers did, so what they did is no finding about them.
+    sentences = [] if filters.segments else findings.sentences(here, result.findings)
     finding_title(
         sentences[0] if sentences else w("overview.fact", customers=w.number(figures["customers"]), amount=figures["revenue"], currency=money)
     )

@@ -174,7 +174,7 @@ SHEETS: dict[str, tuple[str, list[str], str | None, dict[str, str]]] = {
         "First Name|Last Name|Email|Accepts Email Marketing|Company|Default Address City|Phone|Total Spent|Total Orders|Tags",
         [f"Ann|Li|a{i}@b.com|yes|Acme|Reno|555|10.00|3|" for i in range(5)],
         "customers",
-        {"?customer_id": "Email", "phone": "Phone"},
+        {"?customer_id": "Email", "phone": "Phone", "first_name": "First Name", "last_name": "Last Name"},
     ),
     "telco": (
         "customerID|gender|SeniorCitizen|Partner|Dependents|tenure|PhoneService|Contract|PaymentMethod|MonthlyCharges|TotalCharges|Churn",

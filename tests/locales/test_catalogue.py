@@ -63,7 +63,7 @@ FAMILIES = {
     "figure.{}.about": "customers active_customers revenue orders average_order_value repeat_rate",
     "how.{}": "customers active_customers revenue orders average_order_value repeat_rate revenue_by_state concentration segments",
     "finding.{}": "top_share revenue_change.up revenue_change.down "
-    "repurchase_change.up repurchase_change.down region_decline kind_decline acquisition_channel_decline kind_value "
+    "repurchase_change.up repurchase_change.down region_decline kind_decline acquisition_channel_decline "
     "acquisition_channel_value segment_share segment_tail",
     "state.{}": "new returning resurrected",
     "state.{}.about": "new returning resurrected",
