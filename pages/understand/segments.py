@@ -67,7 +67,7 @@ def body() -> None:
 
 def deeper(question: Question, result: Segments, cut: SegmentThresholds) -> None:
     """Below the fold: the grid, the typical customer of each segment, and the customers themselves."""
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         chart(
             here, "segments.grid", question=question, title=w("segments.grid"), about=w("segments.grid.about"),
