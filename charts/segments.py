@@ -14,7 +14,7 @@ from metrics.partitions import SEGMENTS
 from metrics.segments import Segments
 
 ROW = 46  # pixels a segment
-LABELS = 176  # pixels to the right of the longest bar
+LABELS = 204  # pixels to the right of the longest bar
 DIMMED = 0.3
 
 
