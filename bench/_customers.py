@@ -27,7 +27,7 @@ FROM drawn
 
 _ORDERS = """
 SELECT customer_id, customer_id || '-' || o AS order_id, least(last_order_on, first_order_on + o::INTEGER * 17)::TIMESTAMP AS ordered_at,
-    round(spend / orders, 2)::DECIMAL(18, 4) AS amount, region AS country
+    round(spend / orders, 2)::DECIMAL(18, 4) AS amount, 'CNY' AS currency, region AS country
 FROM activity, range(orders) AS t(o)
 """
 

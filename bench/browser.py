@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, TimeoutError
 
 from bench._customers import AS_OF, engine, orders
 from bench._measure import Line, Report, circumstances, interleaved, line
@@ -67,7 +67,11 @@ def press(visitor: Visitor, times: list[float]) -> None:
     """One key on the page's first slider, timed by the page itself; then wait for what follows the chart."""
     visitor.page.evaluate(WATCH)
     visitor.page.get_by_role("slider").first.press("ArrowRight")
-    times.append(float(visitor.page.wait_for_function("() => window.measured", polling=20).json_value()))
+    try:
+        times.append(float(visitor.page.wait_for_function("() => window.measured", polling=20).json_value()))
+    except TimeoutError:
+        visitor.settle()  # tells of an error box, when that is why
+        raise
     visitor.settle()
 
 
