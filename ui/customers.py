@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from answers import Question, rows
@@ -72,7 +73,9 @@ def _worded(here: Session, table: pa.Table) -> pa.Table:
             said = pa.array([w.code(family, value) for value in coded.dictionary.to_pylist()], pa.string())
             table = table.set_column(place, name, said.take(coded.indices))
     for name in ("spend", "returned"):
-        table = table.set_column(table.column_names.index(name), name, table[name].cast(pa.float64()))
+        table = table.set_column(
+            table.column_names.index(name), name, pc.round(table[name].cast(pa.float64()), 4)
+        )  # the cast alone gives 1234567.8900000001
     return table.rename_columns([_heading(here, name) for name in table.column_names])
 
 

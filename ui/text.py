@@ -6,7 +6,7 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Streamlit looks for these in what is left after Markdown was read, so that no backslash helps: arrows and dashes ("->", "--"),
 # icons (":material/delete:"), addresses. A joiner, which has no width, keeps their characters apart.
-_READ_LATER = re.compile(r"(?<=[<>~-])(?=[-=>])|(?<=:)(?=[a-z+/-])|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+_READ_LATER = re.compile(r"(?<=[<>~-])(?=[-=>])|(?<=:)(?=[a-z+/-])|(?<=www)(?=\.)|(?<=@)(?=[\w-])", re.IGNORECASE)
 JOINER = "\u2060"
 LONGEST = 200
 

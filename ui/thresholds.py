@@ -50,7 +50,9 @@ def places(thresholds: type) -> tuple[Place, ...]:
     for declared in fields(thresholds):
         options = declared.metadata.get("options")
         parse = among(*options) if options else _numbers(declared)
-        found += [Place(key, parse, default) for key, default in zip(_keys(declared), _defaults(declared), strict=True)]
+        # Fixed cut points begin where the quantiles stand, so the declared ones are no default that a link may leave out.
+        begun = declared.name.endswith("_cuts")
+        found += [Place(key, parse, None if begun else default) for key, default in zip(_keys(declared), _defaults(declared), strict=True)]
     return tuple(found)
 
 
