@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pandas as pd
 import pytest
@@ -32,7 +32,7 @@ def said(lang: str, code: str, **numbers: float | str) -> str:
 
 
 # Code and numbers → what the sentence must say, in English and in Chinese.
-SAID = {
+SAID: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
     "top_share": ({"customers": 0.2, "share": 0.654, "expected": 0.4}, ["65.4% of revenue", "20% of customers"], ["20% 的客户", "65.4%"]),
     "revenue_change up": (
         {"change": 0.123, "previous": 1000, "current": 1123},
