@@ -16,6 +16,7 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from metrics.partitions import SCHEMES
@@ -27,7 +28,7 @@ Quantiles = Callable[[str, tuple[float, ...]], tuple[float, ...]]
 
 SCORES = ("r", "f", "m")
 _PLACES = {"days_since_order": 0, "orders": 0, "spend": 4}
-_MONEY = "decimal(18,4)"
+_MONEY = dt.Decimal(18, 4)  # not "decimal(18,4)": reading such a text the first time takes a quarter of a second
 _THIRDS = (1 / 3, 2 / 3)
 _FIFTHS = (0.2, 0.4, 0.6, 0.8)
 
