@@ -73,9 +73,8 @@ def _worded(here: Session, table: pa.Table) -> pa.Table:
             said = pa.array([w.code(family, value) for value in coded.dictionary.to_pylist()], pa.string())
             table = table.set_column(place, name, said.take(coded.indices))
     for name in ("spend", "returned"):
-        table = table.set_column(
-            table.column_names.index(name), name, pc.round(table[name].cast(pa.float64()), 4)
-        )  # the cast alone gives 1234567.8900000001
+        number = pc.round(table[name].cast(pa.float64()), 4)  # the cast alone makes 1234567.8900000001 of 1234567.89
+        table = table.set_column(table.column_names.index(name), name, number)
     return table.rename_columns([_heading(here, name) for name in table.column_names])
 
 
