@@ -8,16 +8,17 @@ from functools import cached_property
 from typing import Any
 
 import ibis.expr.types as ir
-from metrics.segments import Quantiles, quantiles, segmented
 
 from answers.metric import inputs_of, metric_of
 from answers.question import Question
-from data.facts import NOTHING, Facts, facts
-from data.filters import OrderFilters
+from data.facts import Facts, facts
+from data.filters import CustomerFilters, OrderFilters
 from data.materials import Materials
 from data.workspace import Workspace
+from metrics.segments import Quantiles, quantiles, segmented
 
 KEPT_ANSWERS = 512
+NO_DAY = date(1970, 1, 1)  # as of when an empty workspace answers
 
 
 class Cache:
@@ -35,7 +36,7 @@ class Cache:
                 return self._kept[key]
         result = compute()
         with self._lock:
-            self._kept[key] = result
+            result = self._kept.setdefault(key, result)  # another thread may have been faster: everybody gets the same
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
         return result
@@ -80,11 +81,11 @@ def cut_points(desk: Desk, question: Question) -> Quantiles:
 def waits(desk: Desk, question: Question) -> bool:
     """Whether the answer needs orders to be aggregated first, so that the page shows a sign of life."""
     settled = question.settled(_last_day(desk.facts))
-    return not desk.materials.has("activity", settled.as_of or date.min, settled.orders)
+    return not desk.materials.has("activity", settled.as_of or NO_DAY, settled.orders)
 
 
 def _last_day(known: Facts) -> date:
-    return known.as_of or NOTHING.as_of or date.min.replace(year=1970)
+    return known.as_of or NO_DAY
 
 
 class Inputs:
@@ -94,7 +95,7 @@ class Inputs:
         """The inputs of one settled question."""
         self._desk, self._question = desk, question
         self._backend = desk.workspace.backend()
-        self.as_of: date = question.as_of or date.min
+        self.as_of: date = question.as_of or NO_DAY
         self.start, self.thresholds = question.orders.start, question.thresholds
 
     def of(self, names: tuple[str, ...]) -> dict[str, Any]:
@@ -112,15 +113,17 @@ class Inputs:
         return self._chosen(self.customers) if self._question.segments else self.customers
 
     @cached_property
+    def history(self) -> ir.Table:
+        """``activity`` over the whole history, of the customers that the customer filters keep."""
+        return self._question.customers.apply(self._table("activity", self._question.orders.without_start()))
+
+    @cached_property
     def customer_days(self) -> ir.Table:
         """One row a customer in question and day with a sale, over the whole history up to ``as_of``."""
-        history = self._question.orders.without_start()
-        days = self._table("customer_days", history)
+        days = self._table("customer_days", self._question.orders.without_start())
         if self._question.segments:
             return days.semi_join(self.activity, "customer_id")
-        if self._question.customers != type(self._question.customers)():
-            return days.semi_join(self._question.customers.apply(self._table("activity", history)), "customer_id")
-        return days
+        return days.semi_join(self.history, "customer_id") if self._question.customers != CustomerFilters() else days
 
     @cached_property
     def ledger(self) -> ir.Table:

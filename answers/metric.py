@@ -4,14 +4,17 @@ import inspect
 import pkgutil
 import typing
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 import metrics
 
+# What a signature may ask for; answers.answer knows how to supply it.
+INPUTS = frozenset(("activity", "history", "customer_days", "ledger", "start", "as_of", "thresholds", "quantiles"))
 
-@cache
+
 def rooms() -> frozenset[str]:
     """The modules of ``metrics``; a name from outside is looked up here and nowhere else."""
     return frozenset(module.name for module in pkgutil.iter_modules(metrics.__path__))
@@ -25,9 +28,14 @@ def metric_of(name: str) -> Callable[..., Any]:
         raise ValueError(f"no metric is called {name!r}")
     module = import_module(f"metrics.{room}")
     found = vars(module).get(result or room)
-    if not inspect.isfunction(found) or found.__module__ != module.__name__ or found.__name__.startswith("_"):
+    if not inspect.isfunction(found) or found.__module__ != module.__name__ or found.__name__.startswith("_") or not _answers(found):
         raise ValueError(f"no metric is called {name!r}")
     return found
+
+
+def _answers(function: Callable[..., Any]) -> bool:
+    """Whether a function's signature is a metric's: known inputs in, a result out; others are steps on the way."""
+    return set(inspect.signature(function).parameters) <= INPUTS and is_dataclass(typing.get_type_hints(function).get("return"))
 
 
 @cache

@@ -8,10 +8,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
-from metrics.segments import SegmentThresholds
-
 from answers.metric import thresholds_of
 from data.filters import CustomerFilters, OrderFilters
+from metrics.segments import SegmentThresholds
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,9 @@ class Question:
         return replace(
             self,
             as_of=self.as_of or as_of,
+            orders=replace(self.orders, channels=_once(self.orders.channels), categories=_once(self.orders.categories)),
+            customers=replace(self.customers, regions=_once(self.customers.regions), kinds=_once(self.customers.kinds)),
+            segments=_once(self.segments),
             thresholds=self.thresholds if self.thresholds is not None or cls is None else cls(),
             segmentation=self.segmentation if self.segments else SegmentThresholds(),
         )
@@ -48,13 +50,17 @@ class Question:
         """The question that ``to_json`` wrote; ValueError when the text is no question or a threshold is out of bounds."""
         try:
             plain = json.loads(text)
-            metric = plain["metric"]
-            thresholds = thresholds_of(metric)
             given = plain.pop("thresholds", None)
             question = _typed(cls, plain)
-        except (TypeError, KeyError, AttributeError) as error:
+            thresholds = thresholds_of(question.metric)
+            return question if given is None else replace(question, thresholds=_typed(thresholds or type(None), given))
+        except (TypeError, KeyError, AttributeError, RecursionError) as error:
             raise ValueError(f"not a question: {error}") from error
-        return question if given is None or thresholds is None else replace(question, thresholds=_typed(thresholds, given))
+
+
+def _once(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The same values in one order, without repetitions."""
+    return tuple(sorted(set(values)))
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a walk over any frozen value
@@ -76,11 +82,15 @@ def _typed(kind: Any, value: Any) -> Any:  # noqa: ANN401
         return kind(**{name: _typed(hints[name], item) for name, item in value.items()})
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
+        if not isinstance(value, list):
+            raise TypeError(f"{value!r} is not a list")
         return tuple(_typed(arguments[0], item) for item in value)
     if origin in (types.UnionType, typing.Union):
         return None if value is None else _typed(next(a for a in arguments if a is not type(None)), value)
     if kind is date:
         return date.fromisoformat(value)
-    if kind in (int, float, str, bool) and not (isinstance(value, kind) or (kind is float and isinstance(value, int))):
+    if not isinstance(value, (int, float) if kind is float else kind) or (isinstance(value, bool) and kind is not bool):
         raise TypeError(f"{value!r} is not {kind.__name__}")
+    if isinstance(value, str) and ("\0" in value or not value.isascii() and value.encode("utf-8", "replace").decode() != value):
+        raise TypeError(f"{value!r} is no text of a file")  # half a surrogate pair, say
     return value

@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sys
+import tempfile
+import uuid
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -16,7 +18,8 @@ from data import store
 from data.check import Mapping, missing
 from data.match import propose
 from data.read import ReadError, Sheet, read
-from data.workspace import Workspace, WorkspaceError, workspace_file
+from data.store import LoadReport
+from data.workspace import Workspace, WorkspaceError, telling, workspace_file
 
 HELP = """Load spreadsheets of orders and customers into a workspace and print what was loaded, as JSON.
 
@@ -35,31 +38,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     path = Path(options.into).resolve() if options.into.endswith(".duckdb") else workspace_file(options.into)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with Workspace(path) as workspace:
-            print(json.dumps(load(workspace, options.files, options.again, options.dry_run), ensure_ascii=False, indent=2, default=str))  # noqa: T201
+        with telling():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with Workspace(path) as workspace:
+                told = load(workspace, options.files, options.again, options.dry_run)
     except (ReadError, WorkspaceError) as error:
-        print(json.dumps({"error": error.code, **error.details}, ensure_ascii=False, default=str))  # noqa: T201
-        return 1
-    return 0
+        return _say({"error": error.code, **error.details}, 1)
+    except OSError as error:
+        return _say({"error": "system", "file": Path(error.filename or path).name, "reason": error.strerror or ""}, 1)
+    return _say(told, 0)
+
+
+def _say(told: object, status: int) -> int:
+    """Print JSON, in any terminal; returns the exit status."""
+    text = json.dumps(told, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stdout.flush()
+    return status
 
 
 def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_run: bool = False) -> list[dict[str, Any]]:
-    """Load files and return the report of each sheet, JSON-able."""
-    store.sweep(workspace)
+    """Load files, all or none, and return the report of each sheet, JSON-able; nothing of a failed run or a dry run stays."""
     now = datetime.now()
-    staged = []
-    for file in files:
-        for sheet in read(_bring(file, workspace.incoming), file.name, workspace.incoming):
-            mapping = _mapping(sheet)
-            if not again and store.loaded_before(workspace, sheet):
-                raise ReadError("loaded_before", {"file": sheet.file})
-            staged.append((store.stage(workspace, sheet, mapping, now.date()), sheet, mapping))
-    if dry_run:
-        store.discard(workspace, [report.load for report, _, _ in staged])
-    else:
-        store.commit(workspace, staged, now, getpass.getuser())
+    staged: list[tuple[LoadReport, Sheet, Mapping]] = []
+    folder = Path(tempfile.mkdtemp(prefix="files-", dir=workspace.incoming))
+    try:
+        for file in files:
+            for sheet in read(_bring(file, folder), file.name, folder):
+                mapping = _mapping(sheet)
+                if not again and (store.loaded_before(workspace, sheet) or any(_same(sheet, other) for _, other, _ in staged)):
+                    raise ReadError("loaded_before", {"file": sheet.file})
+                staged.append((store.stage(workspace, sheet, mapping, now.date()), sheet, mapping))
+        if not dry_run:
+            store.commit(workspace, staged, now, _user())
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        store.sweep(workspace)
     return [asdict(report) | {"total_with_anonymous": report.total_with_anonymous, "columns": _columns(s, m)} for report, s, m in staged]
+
+
+def _same(sheet: Sheet, other: Sheet) -> bool:
+    """Whether two sheets are one and the same, whatever their files are called."""
+    return (sheet.sha256, sheet.name) == (other.sha256, other.name)
+
+
+def _user() -> str:
+    """Who loads: the name that the system knows, if any."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def _mapping(sheet: Sheet) -> Mapping:
@@ -78,13 +106,13 @@ def _columns(sheet: Sheet, mapping: Mapping) -> dict[str, str | None]:
     return dict(zip(sheet.header, mapping.targets, strict=True))
 
 
-def _bring(file: Path, incoming: Path) -> Path:
+def _bring(file: Path, folder: Path) -> Path:
     """The file inside the one folder the engine may read: linked where the disk allows it, else copied."""
     if not file.is_file():
         raise ReadError("not_found", {"file": file.name})
-    target = incoming / f"{len(list(incoming.iterdir()))}{''.join(file.suffixes[-2:])}"
+    target = folder / uuid.uuid4().hex
     try:
-        os.link(file, target)
+        os.link(file.resolve(), target)
     except OSError:
         shutil.copyfile(file, target)
     return target

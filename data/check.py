@@ -4,17 +4,25 @@ One pass over the file: the typed row, whether it is rejected, and, only where a
 came. So nothing is lost, and the list of problems is read off the staged table whenever somebody asks.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.cells import Style, blank, looks_like, style_of, typed
+from data.cells import Style, blank, readable, style_of, typed
+from data.match import scale_of
 from data.read import Sheet, relation
 from data.schema import TABLES, Column, Kind
 from data.sql import literal, quoted
 
 ATTRIBUTE = "@"  # prefix of a column that no table knows, kept under its own header
 SURE = 0.98  # share of readable values from which an attribute is stored as a number or a date
+KINDS: tuple[Kind, ...] = ("number", "date", "timestamp")  # what an attribute may be, besides text
+LOST: dict[Kind, re.Pattern[str]] = {  # what a kind would lose: leading zeros and more digits than a double holds; the time of a day
+    "number": re.compile(r"^\s*(0\d+|\d{16,})\s*$"),
+    "date": re.compile(r"\d\s*[:时点時]"),
+}
+LINE_MONEY = "DECIMAL(16,4)"  # below 10^12 a line: more is an id taken for money, and sums must fit DECIMAL(18,4)
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,7 @@ class Field:
     column: Column
     position: int
     style: Style
+    scale: int = 1  # what the header multiplies by: 10,000 for 金额(万元)
 
     @property
     def text(self) -> str:
@@ -41,8 +50,11 @@ class Field:
         return f"c{self.position}"
 
     def value(self, text: str) -> str:
-        """SQL of the typed value; NULL where blank or unreadable."""
-        return typed(text, self.column.kind, self.style, self.column.values)
+        """SQL of the typed value; NULL where blank, unreadable or beyond all money."""
+        if self.column.kind != "money":
+            return typed(text, self.column.kind, self.style, self.column.values)
+        value = typed(text, "money", self.style) if self.scale == 1 else f"{typed(text, 'number', self.style)} * {self.scale}"
+        return f"TRY_CAST({value} AS {LINE_MONEY})::{self.column.sql_type}"
 
 
 @dataclass(frozen=True)
@@ -58,14 +70,14 @@ class Problem:
 
 def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
     """The stored columns of a sheet, canonical and attributes, in the sheet's order."""
-    table, taken, found = TABLES[mapping.table], set[str](), []
+    table, found = TABLES[mapping.table], []
+    attributes = _attributes(sheet, mapping)
     for position, target in enumerate(mapping.targets):
-        values = [record[position] for record in sheet.sample]
-        column = table[target] if target else _attribute(sheet.header[position], position, values, taken)
-        style = style_of(values, column.kind)
+        column = table[target] if target else attributes[position]
+        style = style_of(_values(sheet, position), column.kind)
         if mapping.day_first is not None:
             style = Style(day_first=mapping.day_first, decimal_comma=style.decimal_comma)
-        found.append(Field(column, position, style))
+        found.append(Field(column, position, style, scale_of(sheet.header[position])))
     return tuple(found)
 
 
@@ -113,16 +125,25 @@ def problems_sql(staged: str, sheet_header_row: int, stored: Sequence[Field], ma
     for field in stored:
         raw = f"_raw[{field.position + 1}]"
         must = field.column.name in TABLES[mapping.table].required and _must(mapping, field.column.name)
+        asked = "_state = 'rejected'" if must else "false"  # a line that went in without it has it from elsewhere
         code = f"CASE WHEN {blank(raw)} THEN 'missing_required' ELSE 'unreadable_{field.column.kind}' END"
         if _can_fail(field.column.kind) or must:
-            unread = f"({field.value(raw)}) IS NULL AND ({'true' if must else f'NOT {blank(raw)}'})"
+            unread = f"({field.value(raw)}) IS NULL AND ({asked} OR NOT {blank(raw)})"
             parts.append(_problem_rows(staged, sheet_header_row, code, field.column.name, raw, unread))
         if field.column.name == "ordered_at":
             parts.append(_problem_rows(staged, sheet_header_row, "'future_date'", "ordered_at", raw, f"ordered_at::DATE > DATE '{today}'"))
-        if mapping.table == "orders" and field.column.name in ("quantity", "unit_price") and "amount" not in mapping.targets:
-            parts.append(_problem_rows(staged, sheet_header_row, "'missing_required'", field.column.name, raw, blank(raw)))
+    if mapping.table == "orders" and "amount" not in mapping.targets:
+        parts += _factor_problems(staged, sheet_header_row, [f for f in stored if f.column.name in ("quantity", "unit_price")])
     empty = "SELECT '' AS code, '' AS \"column\", 0::BIGINT AS \"row\", '' AS value, false AS rejected WHERE false"
     return " UNION ALL ".join(parts) or empty
+
+
+def _factor_problems(staged: str, header_row: int, factors: Sequence[Field]) -> list[str]:
+    """SQL of what keeps an amount from being computed: a factor that is blank, or a product beyond all money."""
+    raws = [f"_raw[{factor.position + 1}]" for factor in factors]
+    parts = [_problem_rows(staged, header_row, "'missing_required'", f.column.name, raw, blank(raw)) for f, raw in zip(factors, raws, strict=True)]
+    huge = "amount IS NULL AND quantity IS NOT NULL AND unit_price IS NOT NULL"
+    return [*parts, _problem_rows(staged, header_row, "'unreadable_money'", "amount", " || ' × ' || ".join(raws), huge)]
 
 
 def _problem_rows(staged: str, header_row: int, code: str, column: str, raw: str, condition: str) -> str:
@@ -147,7 +168,7 @@ def _derived(outputs: dict[str, str], found: dict[str, str], mapping: Mapping) -
     """What an order line says without a column of its own: amount, return, currency and order id."""
     amount = outputs["amount"]
     if "amount" not in found:
-        amount = f"({outputs['quantity']}::DECIMAL(18,4) * {outputs['unit_price']})::DECIMAL(18,4)"
+        amount = product(outputs["quantity"], outputs["unit_price"])
     back = f"COALESCE({outputs['is_return']}, {amount} < 0 OR {outputs['quantity']} < 0, false)"
     order_id = f"COALESCE({outputs['customer_id']}, '') || '@' || strftime({outputs['ordered_at']}, '%Y-%m-%d %H:%M:%S')"
     currency = literal(mapping.currency) if mapping.currency else "NULL"
@@ -157,6 +178,11 @@ def _derived(outputs: dict[str, str], found: dict[str, str], mapping: Mapping) -
         "order_id": f"COALESCE({outputs['order_id']}, {order_id})",
         "currency": f"COALESCE(upper({outputs['currency']}), {currency})",
     }
+
+
+def product(quantity: str, unit_price: str) -> str:
+    """SQL of quantity × unit price to the fourth decimal, computed in decimals; NULL beyond all money."""
+    return f"TRY_CAST(TRY_CAST({quantity} AS DECIMAL(20,6)) * {unit_price} AS {LINE_MONEY})::DECIMAL(18,4)"
 
 
 def _must(mapping: Mapping, name: str) -> bool:
@@ -175,13 +201,30 @@ def _late(stored: Sequence[Field], today: date) -> str:
     return f"COALESCE({ordered[0]}, false)" if ordered else "false"
 
 
-def _attribute(header: str, position: int, values: Sequence[str | None], taken: set[str]) -> Column:
-    """A column that no table knows, typed by what it holds, under a name of its own (names fold case in the engine)."""
-    name = base = ATTRIBUTE + (header.strip()[:80] or f"column {position + 1}")
-    number = 2
-    while name.lower() in taken:
-        name, number = f"{base} ({number})", number + 1
-    taken.add(name.lower())
-    kinds: tuple[Kind, ...] = ("number", "date", "timestamp")
-    kind: Kind = next((kind for kind in kinds if looks_like(values, kind) >= SURE), "text")
-    return Column(name, kind)
+def _values(sheet: Sheet, position: int) -> list[str | None]:
+    """The sampled cells of one column."""
+    return [record[position] for record in sheet.sample]
+
+
+def _attributes(sheet: Sheet, mapping: Mapping) -> dict[int, Column]:
+    """Position → the column of each header that no table knows, typed by what it holds, under a name of its own."""
+    positions = [position for position, target in enumerate(mapping.targets) if target is None]
+    shares = readable([_values(sheet, position) for position in positions], KINDS)
+    names = _names([sheet.header[position].strip()[:80] or f"column {position + 1}" for position in positions])
+    found = {}
+    for position, name, share in zip(positions, names, shares, strict=True):
+        denied = {kind for value in _values(sheet, position) if value for kind, lost in LOST.items() if lost.search(value)}
+        found[position] = Column(name, next((kind for kind in KINDS if share[kind] >= SURE and kind not in denied), "text"))
+    return found
+
+
+def _names(headers: Sequence[str]) -> list[str]:
+    """A column name for each header; names fold case in the engine, so a repeated one gets a number."""
+    taken, names = set[str](), []
+    for header in headers:
+        name, number = ATTRIBUTE + header, 2
+        while name.lower() in taken:
+            name, number = f"{ATTRIBUTE}{header} ({number})", number + 1
+        taken.add(name.lower())
+        names.append(name)
+    return names

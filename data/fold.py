@@ -12,17 +12,22 @@ MOST_REGIONS = 200  # more values are addresses, not regions
 
 def fold(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Make the canonical tables from the active loads, in their order; returns what it learnt: reporting currency, place of regions."""
-    active = cursor.execute("SELECT load, table_name, status FROM _loads WHERE status = 'active' ORDER BY load").fetchall()
+    active = cursor.execute("SELECT load, table_name FROM _loads WHERE status = 'active' ORDER BY load").fetchall()
+    loads = {name: [load for load, table in active if table == name] for name in TABLES}
+    currency = next(filter(None, (main_currency(cursor, f"load_{load}") for load in loads["orders"])), "")
+    for load in loads["orders"]:
+        set_aside(cursor, f"load_{load}", currency)
     for name in TABLES:
-        _fold_table(cursor, name, [load for load, table, _ in active if table == name])
-    return {"region": _region(cursor), "currency": main_currency(cursor, "orders")}
+        _fold_table(cursor, name, loads[name])
+    return {"region": _region(cursor), "currency": currency}
 
 
 def _fold_table(cursor: duckdb.DuckDBPyConnection, name: str, loads: Sequence[int]) -> None:
     """Rows that only append become a view over their loads; keyed rows become one row a key, later filled cells winning."""
     table = TABLES[name]
     empty = "SELECT " + ", ".join(f"NULL::{column.sql_type} AS {column.name}" for column in table.columns) + " WHERE false"
-    parts = [empty] + [f"SELECT * EXCLUDE (_state, _raw), {load} AS _load FROM load_{load} WHERE _state = 'stored'" for load in loads]
+    mixed = _mixed(cursor, loads)
+    parts = [empty] + [f"SELECT {_kept(cursor, load, mixed)}, {load} AS _load FROM load_{load} WHERE _state = 'stored'" for load in loads]
     union = " UNION ALL BY NAME ".join(parts)
     if not table.key:
         cursor.execute(f"CREATE OR REPLACE VIEW {name} AS {union}")
@@ -44,7 +49,40 @@ def _region(cursor: duckdb.DuckDBPyConnection) -> str:
     return ""
 
 
-def main_currency(cursor: duckdb.DuckDBPyConnection, table: str) -> str:
-    """The currency of most lines; empty when none is named."""
-    rows = cursor.execute(f"SELECT currency FROM {table} WHERE currency IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1").fetchall()
+def main_currency(cursor: duckdb.DuckDBPyConnection, load: str) -> str:
+    """The currency of most lines of one load; empty when none is named."""
+    rows = cursor.execute(f"""
+        SELECT currency FROM {load} WHERE currency IS NOT NULL AND _state IN ('stored', 'other_currency') GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1
+    """).fetchall()
     return rows[0][0] if rows else ""
+
+
+def set_aside(cursor: duckdb.DuckDBPyConnection, load: str, currency: str) -> None:
+    """Keep the lines of one load that are in the reporting currency or name none; amounts in others are never added to them."""
+    other = "(currency IS NOT NULL AND currency <> ?)"
+    cursor.execute(
+        f"""UPDATE {load} SET _state = CASE WHEN _state = 'stored' THEN 'other_currency' ELSE 'stored' END
+        WHERE ? <> '' AND ((_state = 'stored' AND {other}) OR (_state = 'other_currency' AND NOT {other}))""",
+        [currency, currency, currency],
+    )
+
+
+def _columns(cursor: duckdb.DuckDBPyConnection, loads: Sequence[int]) -> list[tuple[str, str]]:
+    """Name and type of every column of these loads."""
+    listed = ", ".join(f"'load_{load}'" for load in loads) or "''"
+    here = "database_name = current_database()"
+    return cursor.execute(f"SELECT column_name, data_type FROM duckdb_columns() WHERE {here} AND table_name IN ({listed})").fetchall()
+
+
+def _mixed(cursor: duckdb.DuckDBPyConnection, loads: Sequence[int]) -> frozenset[str]:
+    """Columns, in small letters, that are numbers in one load and not in another: only text holds both."""
+    columns = _columns(cursor, loads)
+    numbers = {name.lower() for name, kind in columns if kind == "DOUBLE"}
+    return frozenset(name.lower() for name, kind in columns if kind != "DOUBLE" and name.lower() in numbers)
+
+
+def _kept(cursor: duckdb.DuckDBPyConnection, load: int, mixed: frozenset[str]) -> str:
+    """SQL of the columns that one load gives to its table."""
+    texts = [name for name, _ in _columns(cursor, [load]) if name.lower() in mixed]
+    replaced = f" REPLACE ({', '.join(f'{quoted(name)}::VARCHAR AS {quoted(name)}' for name in texts)})" if texts else ""
+    return f"* EXCLUDE (_state, _raw){replaced}"

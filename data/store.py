@@ -15,12 +15,12 @@ import pyarrow as pa
 
 from data import activity
 from data.cells import blank
-from data.check import Field, Mapping, Problem, checked, fields, problems_sql
-from data.fold import fold, main_currency
+from data.check import Field, Mapping, Problem, checked, fields, problems_sql, product
+from data.fold import fold, main_currency, set_aside
 from data.read import Sheet
 from data.schema import TABLES
 from data.sql import first_row, quoted
-from data.workspace import Workspace, set_meta, to_json
+from data.workspace import Workspace, WorkspaceError, set_meta, to_json
 
 SHOWN_PROBLEMS = 200
 REPEATED = 0.98  # share of several-line orders with one same amount on every line from which it is the order's total
@@ -97,7 +97,11 @@ def discard(workspace: Workspace, loads: Sequence[int]) -> None:
 
 
 def commit(workspace: Workspace, staged: Sequence[tuple[LoadReport, Sheet, Mapping]], at: datetime, who: str) -> None:
-    """Switch staged loads on, all of them or none, and fold the touched tables again."""
+    """Switch staged loads on, all of them or none, and fold the touched tables again.
+
+    WorkspaceError("currencies") when the dry run no longer holds: lines that it showed as going in are in another currency
+    than what is loaded by now, perhaps by this very commit.
+    """
     with workspace.writing() as cursor:
         for report, sheet, mapping in staged:
             cursor.execute(
@@ -106,6 +110,9 @@ def commit(workspace: Workspace, staged: Sequence[tuple[LoadReport, Sheet, Mappi
                  to_json({"header": sheet.header, "row": sheet.header_row}), to_json(asdict(mapping)), to_json(asdict(replace(report, problems=())))],
             )  # fmt: skip
         _refold(cursor)
+        for report, sheet, _ in staged:
+            if first_row(cursor, f"SELECT count(*) FROM load_{report.load} WHERE _state = 'stored'")[0] != report.rows_stored:
+                raise WorkspaceError("currencies", file=sheet.file)
 
 
 def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: datetime, who: str) -> None:
@@ -118,9 +125,7 @@ def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: da
             cursor.execute(f"CREATE TABLE load_{load} AS SELECT {types}, 'stored' AS _state, NULL::VARCHAR[] AS _raw FROM adopted")
             cursor.unregister("adopted")
             report = to_json({"rows_stored": table.num_rows, "rows_rejected": 0})
-            cursor.execute(
-                "INSERT INTO _loads VALUES (?, 'active', ?, ?, '', '', ?, ?, '{}', '{}', ?)", [load, name, source, who, at, report]
-            )
+            cursor.execute("INSERT INTO _loads VALUES (?, 'active', ?, ?, '', '', ?, ?, '{}', '{}', ?)", [load, name, source, who, at, report])
         _refold(cursor)
 
 
@@ -154,7 +159,8 @@ def problem_rows(workspace: Workspace, report: LoadReport, sheet: Sheet, mapping
     told = problems_sql(f"load_{report.load}", sheet.header_row, stored, mapping, report.staged_on)
     cells = ", ".join(f"any_value(_raw[{i + 1}])" for i in range(len(sheet.header)))
     return workspace.cursor().execute(f"""
-        SELECT p."row", string_agg(DISTINCT p.code, chr(10)), string_agg(DISTINCT p."column", chr(10)), bool_or(p.rejected), {cells}
+        SELECT p."row", string_agg(DISTINCT p.code, chr(10) ORDER BY p.code), string_agg(DISTINCT p."column", chr(10) ORDER BY p."column"),
+            bool_or(p.rejected), {cells}
         FROM ({told}) p JOIN load_{report.load} l ON l.rowid + {sheet.header_row + 1} = p."row" GROUP BY 1 ORDER BY 1
     """)
 
@@ -171,11 +177,14 @@ def sweep(workspace: Workspace) -> None:
 
 def _next_load(cursor: duckdb.DuckDBPyConnection) -> int:
     """A number that no load has had: staged ones count as well."""
-    return first_row(cursor, """
+    return first_row(
+        cursor,
+        """
         SELECT 1 + greatest(
             (SELECT coalesce(max(load), 0) FROM _loads),
             (SELECT coalesce(max(substr(table_name, 6)::INTEGER), 0) FROM duckdb_tables() WHERE starts_with(table_name, 'load_')))
-    """)[0]
+    """,
+    )[0]
 
 
 def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping, reporting: str) -> tuple[str, ...]:
@@ -184,38 +193,58 @@ def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapp
     if {"order_id", "amount"} <= set(mapping.targets):
         if _blank_totals(cursor, staged, mapping):
             derived.append("blank_totals")
-        if _repeated_totals(cursor, staged):
+        elif _repeated_totals(cursor, staged):
             derived.append("repeated_totals")
-    currency = reporting or main_currency(cursor, staged)
-    if currency:
-        cursor.execute(f"UPDATE {staged} SET _state = 'other_currency' WHERE _state = 'stored' AND currency <> ?", [currency])
+    set_aside(cursor, staged, reporting or main_currency(cursor, staged))
     return tuple(derived)
 
 
 def _blank_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> bool:
-    """Lines that leave the amount blank because another line of their order states the total: they go in with 0."""
+    """Lines that leave the amount blank because one line of their order states the total go in with 0.
+
+    Nothing where orders have amounts on several lines: there a blank one is missing.
+    """
+    several, once = first_row(
+        cursor,
+        f"""
+        SELECT count(*), count(*) FILTER (filled = 1)
+        FROM (SELECT count(amount) AS filled FROM {staged} WHERE ordered_at IS NOT NULL GROUP BY order_id HAVING count(*) > 1 AND filled > 0)
+    """,
+    )
+    if once < REPEATED * several:
+        return False
     raw = f"_raw[{mapping.targets.index('amount') + 1}]"
-    return first_row(cursor, f"""
-        UPDATE {staged} SET amount = 0, _state = 'stored', _raw = NULL
+    return (
+        first_row(
+            cursor,
+            f"""
+        UPDATE {staged} SET amount = 0, _state = 'stored'
         WHERE _state = 'rejected' AND amount IS NULL AND ordered_at IS NOT NULL AND {blank(raw)}
             AND order_id IN (SELECT order_id FROM {staged} WHERE amount IS NOT NULL)
-    """)[0] > 0
+    """,
+        )[0]
+        > 0
+    )
 
 
 def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str) -> bool:
-    """Orders that repeat their total on each line keep it on the first line only; nothing where amounts are the lines' own."""
-    several, same, priced = first_row(cursor, f"""
+    """Orders that repeat their total on each line keep it on the first line only; nothing where amounts are the lines' own.
+
+    They are the lines' own where price and quantity give them, and where most orders have one same amount: then lines agree
+    because everything costs the same. What differs from an order's total is no repetition and stays.
+    """
+    several, same, priced, usual = first_row(cursor, f"""
         WITH o AS (
             SELECT count(*) AS lines, count(DISTINCT amount) AS amounts, count(DISTINCT (product, product_id, quantity, unit_price)) AS goods,
-                bool_and(amount = (quantity::DECIMAL(18,4) * unit_price)::DECIMAL(18,4)) AS own
+                bool_and(amount = {product("quantity", "unit_price")}) AS own, min(amount) AS total
             FROM {staged} WHERE _state = 'stored' AND amount <> 0 GROUP BY order_id HAVING lines > 1 AND goods > 1)
-        SELECT count(*), count(*) FILTER (amounts = 1), count(*) FILTER (own) FROM o
+        SELECT count(*), count(*) FILTER (amounts = 1), count(*) FILTER (own), count(*) FILTER (total = (SELECT mode(total) FROM o)) FROM o
     """)  # fmt: skip
-    if several < ENOUGH_ORDERS or same < REPEATED * several or priced > several / 2:
+    if several < ENOUGH_ORDERS or same < REPEATED * several or max(priced, usual) > several / 2:
         return False
-    cursor.execute(f"""
-        UPDATE {staged} SET amount = 0 WHERE _state = 'stored' AND rowid NOT IN (SELECT min(rowid) FROM {staged} WHERE _state = 'stored' GROUP BY order_id)
-    """)
+    for repeated in ("refund", "amount"):
+        first = f"SELECT min(rowid) FROM {staged} WHERE _state = 'stored' GROUP BY order_id, {repeated}"
+        cursor.execute(f"UPDATE {staged} SET {repeated} = 0 WHERE _state = 'stored' AND {repeated} IS NOT NULL AND rowid NOT IN ({first})")
     return True
 
 

@@ -4,13 +4,15 @@ A workspace keeps loads (append-only), the canonical tables folded from them, an
 random version id that is never used again, so caches are keyed by (uuid, version) and nothing stale can be read.
 """
 
+import errno
 import json
 import os
+import re
 import shutil
 import threading
 import uuid as uuids
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -23,6 +25,8 @@ from data.sql import first_row, literal
 
 OWNER = "local"  # until there is a sign-in
 CACHE = "cache"  # an in-memory database beside the file: what can be computed again is kept here
+HELD = re.compile(r"could not set lock|being used by another process|different configuration", re.IGNORECASE)
+DAMAGED = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
 
 
 class WorkspaceError(Exception):
@@ -50,7 +54,8 @@ def _create(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("""
         CREATE TABLE _loads (
             load INTEGER PRIMARY KEY, status VARCHAR NOT NULL, table_name VARCHAR NOT NULL, file VARCHAR NOT NULL, sheet VARCHAR NOT NULL,
-            sha256 VARCHAR NOT NULL, who VARCHAR NOT NULL, loaded_at TIMESTAMP NOT NULL, header JSON NOT NULL, mapping JSON NOT NULL, report JSON NOT NULL)
+            sha256 VARCHAR NOT NULL, who VARCHAR NOT NULL, loaded_at TIMESTAMP NOT NULL,
+            header JSON NOT NULL, mapping JSON NOT NULL, report JSON NOT NULL)
     """)
     set_meta(cursor, "uuid", str(uuids.uuid4()))
     for key, value in fold(cursor).items():
@@ -66,19 +71,35 @@ class Workspace:
 
     def __init__(self, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS, memory: int | None = None) -> None:
         """Open ``path``, creating or migrating it; ``memory`` is its budget in bytes (default: two fifths of the machine's)."""
-        self.path = path
-        self.incoming = path.parent / "incoming" / path.stem
+        self.path = path.resolve()
+        self.incoming = self.path.parent / "incoming" / path.stem
+        self._memory = memory or psutil.virtual_memory().total * 2 // 5
         self._writer = threading.RLock()
-        shutil.rmtree(self.incoming, ignore_errors=True)  # whatever an interrupted import left behind
-        self.incoming.mkdir(parents=True, exist_ok=True)
-        self._connection = _connect(path, self.incoming, memory or psutil.virtual_memory().total * 2 // 5)
+        new = not self.path.exists()
         try:
+            with telling():
+                self.incoming.mkdir(parents=True, exist_ok=True)
+                self._open(migrations)
+        except WorkspaceError as error:
+            if new and error.code != "locked":  # by one who was faster
+                self.path.unlink(missing_ok=True)  # half a workspace would be a damaged one
+            raise
+        self.uuid, self.version = self.meta("uuid"), self.meta("version")
+
+    def _open(self, migrations: tuple[Migration, ...]) -> None:
+        """Take hold of the file, then of the folder: both are another's until the file is ours."""
+        self._connect()
+        try:
+            _empty(self.incoming)
             self._migrate(migrations)
         except BaseException:
             self.close()
             raise
-        self.uuid = self.meta("uuid")
-        self.version = self.meta("version")
+
+    def _connect(self) -> None:
+        """Connect to the file. Another ``session``: what was in the in-memory cache is gone."""
+        self._connection = _connect(self.path, self.incoming, self._memory)
+        self.session = uuids.uuid4().hex
 
     def close(self) -> None:
         """Let go of the file."""
@@ -109,17 +130,26 @@ class Workspace:
         with self._writer:
             cursor = self.cursor()
             version = uuids.uuid4().hex
-            cursor.begin()
             try:
-                yield cursor
-                if new_version:
-                    set_meta(cursor, "version", version)
-                cursor.commit()
+                with telling():
+                    cursor.begin()
+                    yield cursor
+                    if new_version:
+                        set_meta(cursor, "version", version)
+                    cursor.commit()
             except BaseException as error:
                 _roll_back(cursor)
-                raise _told(error) from error
+                if isinstance(error, WorkspaceError) and error.code == "no_space":
+                    self._reconnect()
+                raise
             if new_version:
                 self.version = version
+
+    def _reconnect(self) -> None:
+        """Open the file again: after a full disk the engine may refuse to go on."""
+        self.close()
+        with telling():
+            self._connect()
 
     def _migrate(self, migrations: tuple[Migration, ...]) -> None:
         """Bring the file to the newest schema, once, after copying it."""
@@ -129,12 +159,20 @@ class Workspace:
         if stored == len(migrations):
             return
         if stored:
-            self._connection.execute("CHECKPOINT")
-            shutil.copy2(self.path, self.path.with_suffix(f".v{stored}.bak"))
+            self._copy(self.path.with_suffix(f".v{stored}.bak"))
         with self.writing() as cursor:
             for migrate in migrations[stored:]:
                 migrate(cursor)
             set_meta(cursor, "schema_version", str(len(migrations)))
+
+    def _copy(self, target: Path) -> None:
+        """Copy the file as it stands. The engine lets go of it meanwhile: not every system lets others read an open file."""
+        self._connection.execute("CHECKPOINT")
+        self.close()
+        partial = target.with_suffix(".part")
+        shutil.copyfile(self.path, partial)
+        partial.replace(target)
+        self._connect()
 
 
 def set_meta(cursor: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
@@ -144,21 +182,20 @@ def set_meta(cursor: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
 
 def _connect(path: Path, incoming: Path, memory: int) -> duckdb.DuckDBPyConnection:
     """Open the file and shut every door that a hostile file or query could use; the order matters."""
-    spill = path.parent / "spill"
-    try:
-        connection = duckdb.connect(
-            str(path),
-            config={
-                "memory_limit": f"{memory // 2**20}MiB",
-                "temp_directory": str(spill),
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "allow_community_extensions": False,
-                "python_enable_replacements": False,
-            },
-        )
-    except duckdb.Error as error:
-        raise _told(error) from error
+    connection = duckdb.connect(
+        str(path),
+        config={
+            "memory_limit": f"{memory // 2**20}MiB",
+            "temp_directory": str(path.with_suffix(".spill")),  # engines that share one overwrite each other's files
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "allow_community_extensions": False,
+            "python_enable_replacements": False,
+        },
+    )
+    if first_row(connection, "SELECT count(*) FROM duckdb_databases() WHERE database_name = ?", [CACHE])[0]:
+        connection.close()
+        raise WorkspaceError("locked")  # by this very process: the engine would share it, and its writers with it
     connection.execute(f"ATTACH ':memory:' AS {CACHE}")
     connection.execute(f"SET allowed_directories=[{literal(str(incoming) + os.sep)}]")
     connection.execute("SET enable_external_access=false")
@@ -167,34 +204,58 @@ def _connect(path: Path, incoming: Path, memory: int) -> duckdb.DuckDBPyConnecti
     return connection
 
 
+def _empty(folder: Path) -> None:
+    """Delete whatever an interrupted import left behind."""
+    for left in folder.iterdir():
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
+
+
 def _stored_schema(cursor: duckdb.DuckDBPyConnection) -> int:
-    """The schema version of the file; 0 for a new one."""
-    tables = "SELECT count(*) FROM duckdb_tables() WHERE table_name = '_meta' AND database_name = current_database()"
-    if not first_row(cursor, tables)[0]:
+    """The schema version of the file; 0 for a new one. WorkspaceError when the file is a database of another program."""
+    listed = "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+    tables = {name for (name,) in cursor.execute(listed).fetchall()}
+    if not tables:
         return 0
-    return int(first_row(cursor, "SELECT value FROM _meta WHERE key = 'schema_version'")[0])
+    stored = cursor.execute("SELECT value FROM _meta WHERE key = 'schema_version'").fetchall() if {"_meta", "_loads"} <= tables else []
+    if not stored:
+        raise WorkspaceError("damaged", reason="no workspace")
+    return int(stored[0][0])
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
     """Undo what the transaction did; a failed commit has already done so."""
-    try:
+    with suppress(duckdb.Error):
         cursor.rollback()
-    except duckdb.TransactionException:
-        return
+    cursor.close()
 
 
-def _told(error: BaseException) -> BaseException:
-    """The engine's failure as one we can put in words, or the error itself."""
+@contextmanager
+def telling() -> Iterator[None]:
+    """Raise the engine's and the disk's failures as ones that can be put in words, others as they are."""
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        told = _told(error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _told(error: duckdb.Error | OSError) -> WorkspaceError | None:
+    """The failure as one we can put in words; None for an error of ours."""
     text = str(error)
-    if isinstance(error, duckdb.IOException) and "lock" in text.lower():
+    if isinstance(error, duckdb.Error) and HELD.search(text):
         return WorkspaceError("locked")
-    if isinstance(error, duckdb.Error) and ("No space left" in text or "no space" in text.lower()):
+    if "no space left" in text.lower() or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
         return WorkspaceError("no_space")
     if isinstance(error, duckdb.OutOfMemoryException):
         return WorkspaceError("out_of_memory")
-    if isinstance(error, duckdb.IOException | duckdb.SerializationException | duckdb.FatalException):
+    if isinstance(error, DAMAGED) or text.startswith("Corrupt database file"):  # a bare duckdb.Error
         return WorkspaceError("damaged", reason=text.splitlines()[0][:200])
-    return error
+    return None
 
 
 def to_json(value: object) -> str:
