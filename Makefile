@@ -26,7 +26,8 @@ run: $(VENV)/ready  ## start Clientele in the browser
 	@$(PYTHON) -m streamlit run server.py $(ARGS)
 
 test: check  ## run the linters, the type checker and all tests
-	$(PYTHON) -m pytest -n 2 --cov --cov-report=term:skip-covered $(ARGS)
+	$(PYTHON) -m pytest -q -m timing
+	$(PYTHON) -m pytest -n 2 -m "not timing" --cov --cov-report=term:skip-covered $(ARGS)
 
 check: $(VENV)/ready-dev  ## run the linters and the type checker alone
 	$(PYTHON) -m ruff check .

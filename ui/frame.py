@@ -24,13 +24,19 @@ STYLE = """<style>
 
 def menu(w: Words) -> StreamlitPage:
     """The menu in the reader's language; returns the page that was asked for."""
-    return st.navigation(
-        {
-            w(section): [st.Page(file, title=w(f"menu.{name}"), icon=icon, url_path=name, default=name == START) for file, name, icon in pages]
-            for section, pages in PAGES.items()
-        },
-        expanded=True,
-    )
+    sections = {
+        w(section): [st.Page(file, title=w(f"menu.{name}"), icon=icon, url_path=name) for file, name, icon in pages]
+        for section, pages in PAGES.items()
+    }
+    # The default page loses its own address, so none of the menu's is the default.
+    start = st.Page(_start, title=w("app.name"), default=True, visibility="hidden")
+    next(iter(sections.values())).insert(0, start)
+    return st.navigation(sections, expanded=True)
+
+
+def _start() -> None:
+    """The bare address leads to the first page."""
+    st.switch_page(next(file for pages in PAGES.values() for file, name, _ in pages if name == START))
 
 
 def sidebar(w: Words) -> None:

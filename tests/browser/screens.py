@@ -12,7 +12,7 @@ from itertools import product
 from pathlib import Path
 
 from tests.browser.driver import LOCALES, NARROW, ROOT, WIDE, Visitor, browsing, chromium, serving, visiting
-from ui.frame import PAGES, START
+from ui.frame import PAGES
 
 FOLDER = ROOT / "screens"
 DATA = {"full": "sample", "empty": "mine"}
@@ -25,7 +25,7 @@ def names() -> list[str]:
 
 def picture(visitor: Visitor, name: str, data: str, whole: bool) -> bytes:
     """One page as the visitor sees it: the first screen, or all of it."""
-    visitor.open("" if name == START else name, data=DATA[data])
+    visitor.open(name, data=DATA[data])
     if whole:
         size = visitor.page.viewport_size
         assert size is not None

@@ -5,7 +5,6 @@ import pytest
 from tests.browser.conftest import Arrive
 from tests.browser.driver import NARROW, Visitor
 from tests.browser.screens import DATA, names
-from ui.frame import START
 
 
 @pytest.mark.parametrize("data", DATA)
@@ -13,7 +12,7 @@ from ui.frame import START
 def test_a_page_opens(arrive: Arrive, name: str, data: str) -> None:
     titles = set()
     for lang, scheme in (("zh", "light"), ("en", "dark")):
-        page = arrive(lang=lang, scheme=scheme).open("" if name == START else name, data=DATA[data])
+        page = arrive(lang=lang, scheme=scheme).open(name, data=DATA[data])
         titles.add(page.title())
         assert "Page not found" not in page.page.locator("body").inner_text()
     assert len(titles) == 2, "each language has words of its own"
@@ -22,7 +21,7 @@ def test_a_page_opens(arrive: Arrive, name: str, data: str) -> None:
 def test_a_narrow_window_never_scrolls_sideways(arrive: Arrive) -> None:
     page = arrive(size=NARROW)
     for name in names():
-        page.open("" if name == START else name, data="sample")
+        page.open(name, data="sample")
         assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         assert page.page.locator("[data-testid=stMain]").evaluate("main => main.scrollWidth <= main.clientWidth"), name
 

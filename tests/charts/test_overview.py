@@ -110,6 +110,7 @@ def test_figures_are_valid_for_plotly(lang: str, theme: str) -> None:
         assert go.Figure(drawn.to_dict()).layout.height == drawn.layout.height
 
 
+@pytest.mark.timing
 def test_figures_build_in_eight_milliseconds() -> None:
     result = worlds.overview(months=24, last=date(2025, 12, 31))
     for draw in (revenue_by_state, concentration):

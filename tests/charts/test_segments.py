@@ -150,6 +150,7 @@ def test_without_customers_the_charts_say_so(scheme: str) -> None:
         assert drawn.layout.annotations[0].text == "No data for this selection"
 
 
+@pytest.mark.timing
 def test_figures_build_in_eight_milliseconds() -> None:
     result = worlds.segments("five")
 

@@ -197,6 +197,7 @@ def test_streams_differ_by_part_and_by_seed_only() -> None:
     assert not np.isin(stream(2, "orders").random(5), first).any()
 
 
+@pytest.mark.timing
 def test_a_click_is_enough_time_for_it() -> None:
     def seconds() -> float:
         begin = time.process_time()

@@ -138,6 +138,7 @@ def test_a_compact_number_is_within_rounding_of_the_value(value: float) -> None:
         assert shown / size < 10_000
 
 
+@pytest.mark.timing
 def test_three_hundred_numbers_take_less_than_five_milliseconds() -> None:
     values = [1234.5 * i for i in range(300)]
 
