@@ -121,8 +121,9 @@ def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: da
         for name, table in tables.items():
             load = _next_load(cursor)
             cursor.register("adopted", table)
-            types = ", ".join(f"{quoted(c)}::{TABLES[name][c].sql_type} AS {quoted(c)}" for c in table.column_names)
-            cursor.execute(f"CREATE TABLE load_{load} AS SELECT {types}, 'stored' AS _state, NULL::VARCHAR[] AS _raw FROM adopted")
+            given = {TABLES[name][column].name for column in table.column_names}
+            cells = ", ".join(f"{c.name if c.name in given else 'NULL'}::{c.sql_type} AS {c.name}" for c in TABLES[name].columns)
+            cursor.execute(f"CREATE TABLE load_{load} AS SELECT {cells}, 'stored' AS _state, NULL::VARCHAR[] AS _raw FROM adopted")
             cursor.unregister("adopted")
             report = to_json({"rows_stored": table.num_rows, "rows_rejected": 0})
             cursor.execute("INSERT INTO _loads VALUES (?, 'active', ?, ?, '', '', ?, ?, '{}', '{}', ?)", [load, name, source, who, at, report])
