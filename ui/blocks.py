@@ -123,11 +123,8 @@ def finding_title(found: str) -> None:
 
 
 @contextmanager
-def patience(here: Session, long: bool) -> Iterator[None]:
-    """A sign of life while orders are aggregated; nothing when the answer comes at once."""
-    if not long:
-        yield
-        return
+def patience(here: Session) -> Iterator[None]:
+    """A sign of life while an answer is computed; nothing is seen when it comes at once."""
     with st.spinner(here.words("upload.computing"), show_time=True):
         yield
 

@@ -19,6 +19,7 @@ START = "overview"
 STYLE = """<style>
 .stMainBlockContainer { padding-left: 2rem; padding-right: 2rem; padding-bottom: 3rem; max-width: 1500px; }
 [data-testid="stMetricValue"], [data-testid="stTable"] { font-variant-numeric: tabular-nums; }
+[data-testid="stMetricValue"] div, [data-testid="stMetricDelta"] div { line-height: 1.35; }
 </style>"""
 
 

@@ -3,8 +3,9 @@ from datetime import timedelta
 
 import streamlit as st
 
-from answers import Question, answer, waits
+from answers import Question, answer
 from charts import overview as charts
+from data.filters import CustomerFilters
 from metrics.overview import FIGURES, Overview, OverviewThresholds
 from ui import findings, thresholds
 from ui.address import address
@@ -32,7 +33,9 @@ def below(result: Overview) -> None:
     if result.previous:
         latest = (result.previous[1] + timedelta(days=1), result.as_of)
         st.caption(w("overview.period", period=w.period(*latest), previous=w.period(*result.previous)))
-    if result.anonymous_orders and not (filters.customers.regions or filters.customers.kinds or filters.segments):
+    if filters.customers != CustomerFilters() or filters.segments:
+        return  # anonymous sales and returns are known of all customers together only
+    if result.anonymous_orders:
         share = result.anonymous_revenue / result.total_revenue
         apart = w("overview.anonymous", amount=result.anonymous_revenue, currency=money, orders=w.number(result.anonymous_orders), share=share)
         st.caption(sentence(f"{apart} {w('overview.all_sales', amount=result.total_revenue, currency=money)}"))
@@ -45,7 +48,7 @@ def body() -> None:
     """Everything that the thresholds move."""
     controls = thresholds.popover_state(OverviewThresholds)
     question: Question = replace(filters.ask("overview", controls), segments=filters.segments, segmentation=segmentation())
-    with patience(here, waits(here.desk, question)):
+    with patience(here):
         result: Overview = answer(here.desk, question)
     figures = result.figures.set_index("figure")["value"]
     if not figures["customers"]:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from answers import Question, answer, cut_points, waits
+from answers import Question, answer, cut_points
 from charts import segments as charts
 from metrics.segments import Segments, SegmentThresholds, TypicalCustomers
 from metrics.segments import findings as found
@@ -24,7 +24,7 @@ if here.facts.empty:
 filters = filter_bar(here, offered(w))
 notices(here)
 everybody = filters.ask("segments", SegmentThresholds())
-with patience(here, waits(here.desk, everybody)):
+with patience(here):
     quantiles = cut_points(here.desk, everybody)
 
 
