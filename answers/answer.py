@@ -78,12 +78,6 @@ def cut_points(desk: Desk, question: Question) -> Quantiles:
     return Inputs(desk, question.settled(_last_day(desk.facts))).quantiles
 
 
-def waits(desk: Desk, question: Question) -> bool:
-    """Whether the answer needs orders to be aggregated first, so that the page shows a sign of life."""
-    settled = question.settled(_last_day(desk.facts))
-    return not desk.materials.has("activity", settled.as_of or NO_DAY, settled.orders)
-
-
 def _last_day(known: Facts) -> date:
     return known.as_of or NO_DAY
 

@@ -45,6 +45,22 @@ def inputs_of(name: str) -> tuple[str, ...]:
 
 
 @cache
+def all_thresholds() -> tuple[type, ...]:
+    """The thresholds classes of all metrics, so that pages remember and share them without knowing them."""
+    found = (thresholds_of(room) for room in sorted(rooms()) if _is_metric(room))
+    return tuple(dict.fromkeys(cls for cls in found if cls is not None))
+
+
+def _is_metric(room: str) -> bool:
+    """Whether a module of metrics answers under its own name."""
+    try:
+        metric_of(room)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
 def thresholds_of(name: str) -> type | None:
     """The metric's thresholds class; None for a metric without thresholds."""
     return typing.get_type_hints(metric_of(name)).get("thresholds")

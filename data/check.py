@@ -161,7 +161,16 @@ def _outputs(mapping: Mapping, stored: Sequence[Field]) -> dict[str, str]:
     outputs = {column.name: found.get(column.name, f"NULL::{column.sql_type}") for column in table.columns}
     if mapping.table == "orders":
         outputs |= _derived(outputs, found, mapping)
+    if mapping.table == "customers":
+        outputs["name"] = _full_name(outputs)
     return outputs | {name: value for name, value in found.items() if name not in outputs}
+
+
+def _full_name(outputs: dict[str, str]) -> str:
+    """The name, or else given and family name together: the family name first where it is Chinese."""
+    first, last = outputs["first_name"], outputs["last_name"]
+    together = f"CASE WHEN regexp_matches({last}, '[\u4e00-\u9fff]') THEN {last} || COALESCE({first}, '') ELSE concat_ws(' ', {first}, {last}) END"
+    return f"COALESCE({outputs['name']}, NULLIF({together}, ''))"
 
 
 def _derived(outputs: dict[str, str], found: dict[str, str], mapping: Mapping) -> dict[str, str]:

@@ -286,3 +286,20 @@ def test_every_row_read_is_stored_or_rejected_and_every_rejection_told(workspace
         count = found(workspace, f"SELECT count(*) FROM orders WHERE _load = {report.load}")[0][0]
         assert count == report.rows_stored
         store.switch(workspace, report.load, on=False)
+
+
+@pytest.mark.parametrize(
+    ("first", "family", "whole", "expected"),
+    [
+        ("Ann", "Li", "", "Ann Li"),
+        ("三", "张", "", "张三"),
+        ("Ann", "Li", "A. Li", "A. Li"),
+        ("", "Li", "", "Li"),
+        ("Ann", "", "", "Ann"),
+        ("", "", "", None),
+    ],
+)
+def test_a_name_in_two_columns_is_one_name(workspace: Workspace, first: str, family: str, whole: str, expected: str | None) -> None:
+    text = f"Customer ID,First Name,Last Name,Name\nC1,{first},{family},{whole}\n"
+    report, _, _ = staged(workspace, text, "customers", ("customer_id", "first_name", "last_name", "name"))
+    assert workspace.cursor().execute(f"SELECT name FROM load_{report.load}").fetchall() == [(expected,)]
