@@ -138,7 +138,7 @@ def cards(here: Session, figures: pd.DataFrame, trend: pd.DataFrame) -> None:
         name, unknown = row["figure"], math.isnan(row["change"])
         exact = written(w, name, row["value"], here.facts.currency)
         place.metric(
-            w(f"figure.{name}"), written(w, name, row["value"], here.facts.currency, short=True),
+            w(f"figure.{name}"), sentence(written(w, name, row["value"], here.facts.currency, short=True)),
             None if unknown else w.points(row["change"]) if name in SHARES else w.change(row["change"]),
             delta_description=w("figure.no_previous" if unknown else "figure.vs_previous"), border=True,
             help=sentence(f"{exact} — {w(f'figure.{name}.about')}"), chart_data=courses.get(name), chart_type="area",

@@ -12,11 +12,12 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data import store
+from data.cells import ambiguous_dates
 from data.check import Mapping, missing, twice
 from data.match import Proposal, propose
 from data.read import ReadError, Sheet, read
 from data.store import Load, LoadReport
-from data.workspace import Workspace, WorkspaceError
+from data.workspace import Workspace
 
 MANY_BYTES = 1 << 20
 UNSURE = "orders"  # what a sheet is matched against while nobody has said what it is
@@ -115,6 +116,19 @@ def recurrency(item: PendingSheet, currency: str) -> None:
     item.mapping = replace(item.mapping, currency=currency)
 
 
+def ambiguous(item: PendingSheet) -> bool:
+    """Whether the dates of the order leave open which part is the day."""
+    if "ordered_at" not in item.mapping.targets:
+        return False
+    position = item.mapping.targets.index("ordered_at")
+    return ambiguous_dates(record[position] for record in item.sheet.sample)
+
+
+def redate(item: PendingSheet, day_first: bool) -> None:
+    """Say how ambiguous dates are written."""
+    item.mapping = replace(item.mapping, day_first=day_first)
+
+
 def check(workspace: Workspace, item: PendingSheet) -> None:
     """Run the dry run of the present mapping; the former one's rows are forgotten. WorkspaceError when it cannot be done."""
     forget_check(workspace, item)
@@ -151,6 +165,3 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "—"
-
-
-__all__ = ["Pending", "PendingSheet", "WorkspaceError", "check", "clear", "commit", "pending", "receive", "recurrency", "remap", "retable"]

@@ -33,6 +33,8 @@ def sheet_form(here: Session, item: PendingSheet) -> None:
         _table_choice(w, item)
         if item.taken and item.mapping.table == "orders" and "currency" not in item.mapping.targets:
             _currency_choice(here, item)
+        if importing.ambiguous(item):
+            _day_first_choice(w, item)
     if item.before:
         st.warning(w("upload.already", date=w.date(item.before.at.date())), icon=":material/content_copy:")
         item.again = st.checkbox(w("upload.already.anyway"), value=item.again, key=f"again.{item.key}")
@@ -68,6 +70,11 @@ def _currency_choice(here: Session, item: PendingSheet) -> None:
     )
     if chosen != item.mapping.currency:
         importing.recurrency(item, chosen)
+
+
+def _day_first_choice(w: Words, item: PendingSheet) -> None:
+    """Whether 03/04/2024 is the 3rd of April: asked where the column itself does not tell."""
+    importing.redate(item, st.checkbox(w("match.day_first"), key=f"day_first.{item.key}", help=w("match.day_first.about")))
 
 
 def _grid(w: Words, item: PendingSheet) -> None:
@@ -129,7 +136,7 @@ def dry_run(here: Session, item: PendingSheet, report: LoadReport) -> None:
     if report.table == "orders":
         cards.append(("load.total", written(w, "revenue", float(report.total), money, short=True)))
     for place, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
-        place.metric(w(label), value)
+        place.metric(w(label), sentence(value))
     for line in _remarks(w, report, money):
         st.caption(sentence(line))
     if report.problems or report.noted:

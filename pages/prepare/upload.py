@@ -1,6 +1,7 @@
 import streamlit as st
 
 from answers import Question, answer
+from data.workspace import WorkspaceError
 from ui import importing, matching
 from ui.address import address
 from ui.blocks import notices, open_sample
@@ -47,7 +48,7 @@ for item in now.sheets:
             try:
                 with st.spinner(w("upload.checking"), show_time=True):
                     importing.check(workspace, item)
-            except importing.WorkspaceError as error:
+            except WorkspaceError as error:
                 st.error(w.told(f"workspace.{error.code}", error.details), icon=":material/error:")
         if item.ready and item.report:
             matching.dry_run(here, item, item.report)
