@@ -1,5 +1,6 @@
 """An import on its way: files received, sheets found, columns matched, rows checked; nothing is stored before the last click."""
 
+import errno
 import getpass
 import shutil
 import uuid
@@ -75,9 +76,9 @@ def receive(workspace: Workspace, file: UploadedFile) -> None:
     """Take an uploaded file over: onto the disk, read, matched; a file that cannot be read is remembered with its reason."""
     now = pending()
     folder = workspace.incoming / uuid.uuid4().hex
-    folder.mkdir()
     target = folder / "upload"
     try:
+        folder.mkdir()
         file.seek(0)
         with target.open("wb") as sink:
             shutil.copyfileobj(file, sink, MANY_BYTES)
@@ -89,8 +90,8 @@ def receive(workspace: Workspace, file: UploadedFile) -> None:
         shutil.rmtree(folder)
         now.failures.append((file.name, error.code, dict(error.details)))
     except OSError as error:
-        shutil.rmtree(folder)
-        now.failures.append((file.name, "no_space" if error.errno == 28 else "damaged", {}))
+        shutil.rmtree(folder, ignore_errors=True)
+        now.failures.append((file.name, "no_space" if error.errno == errno.ENOSPC else "damaged", {"file": file.name}))
 
 
 def mapping_of(proposal: Proposal) -> Mapping:

@@ -14,6 +14,7 @@ from data.sample.truths import END
 from data.workspace import Workspace, WorkspaceError, workspace_file
 from locales import LANGUAGES, Words, words
 from ui.link import Place, among
+from ui.text import sentence
 
 WORKSPACES = ("mine", "sample")
 LANGUAGE, WORKSPACE = Place("lang", among(*LANGUAGES)), Place("data", among(*WORKSPACES), default="mine")
@@ -51,7 +52,7 @@ def session() -> Session:
     try:
         desk = open_desk(name)
     except WorkspaceError as error:
-        st.error(said.told(f"workspace.{error.code}", error.details), icon=":material/lock:")
+        st.error(sentence(said.told(f"workspace.{error.code}", error.details)), icon=":material/lock:")
         st.stop()
     return Session(said, st.context.theme.type or "light", desk)
 

@@ -49,7 +49,7 @@ for item in now.sheets:
                 with st.spinner(w("upload.checking"), show_time=True):
                     importing.check(workspace, item)
             except WorkspaceError as error:
-                st.error(w.told(f"workspace.{error.code}", error.details), icon=":material/error:")
+                st.error(sentence(w.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
         if item.ready and item.report:
             matching.dry_run(here, item, item.report)
 
@@ -59,11 +59,15 @@ if now.sheets or now.failures:
     with st.container(horizontal=True):
         label = w("upload.import_rows", rows=w.number(sum(r.rows_stored for r in ready)))
         if st.button(label, type="primary", icon=":material/check:", disabled=not ready or len(ready) < len(going)):
-            with st.status(w("upload.storing")) as status:
-                importing.commit(workspace)
-                status.update(label=w("upload.computing"))
-                if not here.facts.empty:
-                    answer(here.desk, Question("overview"))
+            try:
+                with st.status(w("upload.storing")) as status:
+                    importing.commit(workspace)
+                    status.update(label=w("upload.computing"))
+                    if not here.facts.empty:
+                        answer(here.desk, Question("overview"))
+            except WorkspaceError as error:
+                st.error(sentence(w.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
+                st.stop()
             st.switch_page("pages/understand/overview.py")
         if st.button(w("action.cancel")):
             importing.clear(workspace)
