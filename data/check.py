@@ -179,14 +179,18 @@ def _derived(outputs: dict[str, str], found: dict[str, str], mapping: Mapping) -
     if "amount" not in found:
         amount = product(outputs["quantity"], outputs["unit_price"])
     back = f"COALESCE({outputs['is_return']}, {amount} < 0 OR {outputs['quantity']} < 0, false)"
-    order_id = f"COALESCE({outputs['customer_id']}, '') || '@' || strftime({outputs['ordered_at']}, '%Y-%m-%d %H:%M:%S')"
     currency = literal(mapping.currency) if mapping.currency else "NULL"
     return {
         "amount": f"CASE WHEN {back} THEN -abs({amount}) ELSE {amount} END",
         "is_return": back,
-        "order_id": f"COALESCE({outputs['order_id']}, {order_id})",
+        "order_id": order_id(outputs["order_id"], outputs["customer_id"], outputs["ordered_at"]),
         "currency": f"COALESCE(upper({outputs['currency']}), {currency})",
     }
+
+
+def order_id(given: str, customer_id: str, ordered_at: str) -> str:
+    """SQL of a line's order: as given, else the customer at that moment; never NULL where ``ordered_at`` is not."""
+    return f"COALESCE({given}, COALESCE({customer_id}, '') || '@' || strftime({ordered_at}, '%Y-%m-%d %H:%M:%S'))"
 
 
 def product(quantity: str, unit_price: str) -> str:

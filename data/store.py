@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from data import activity
 from data.cells import blank
-from data.check import Field, Mapping, Problem, checked, fields, problems_sql, product
+from data.check import Field, Mapping, Problem, checked, fields, order_id, problems_sql, product
 from data.fold import fold, main_currency, set_aside
 from data.read import Sheet
 from data.schema import TABLES
@@ -122,8 +122,11 @@ def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: da
             load = _next_load(cursor)
             cursor.register("adopted", table)
             given = {TABLES[name][column].name for column in table.column_names}
-            cells = ", ".join(f"{c.name if c.name in given else 'NULL'}::{c.sql_type} AS {c.name}" for c in TABLES[name].columns)
-            cursor.execute(f"CREATE TABLE load_{load} AS SELECT {cells}, 'stored' AS _state, NULL::VARCHAR[] AS _raw FROM adopted")
+            cells = {c.name: f"{c.name if c.name in given else 'NULL'}::{c.sql_type}" for c in TABLES[name].columns}
+            if name == "orders":
+                cells["order_id"] = order_id(cells["order_id"], cells["customer_id"], cells["ordered_at"])
+            listed = ", ".join(f"{cell} AS {column}" for column, cell in cells.items())
+            cursor.execute(f"CREATE TABLE load_{load} AS SELECT {listed}, 'stored' AS _state, NULL::VARCHAR[] AS _raw FROM adopted")
             cursor.unregister("adopted")
             report = to_json({"rows_stored": table.num_rows, "rows_rejected": 0})
             cursor.execute("INSERT INTO _loads VALUES (?, 'active', ?, ?, '', '', ?, ?, '{}', '{}', ?)", [load, name, source, who, at, report])

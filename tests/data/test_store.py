@@ -106,7 +106,9 @@ def test_tables_that_were_made_are_adopted_as_they_are(workspace: Workspace) -> 
     customers = pa.table({"customer_id": ["a"], "name": ["Ann"], "age": [30]})
     version = workspace.version
     store.adopt(workspace, {"customers": customers, "orders": orders}, "Clientele", NOW, "ann")
-    assert found(workspace, "SELECT customer_id, amount, order_id FROM orders ORDER BY 2") == [("a", Decimal("1.25"), None), (None, 2, None)]
+    assert found(workspace, "SELECT customer_id, amount, order_id FROM orders ORDER BY 2") == [
+        ("a", Decimal("1.25"), "a@2024-01-01 00:00:00"), (None, 2, "@2024-01-02 00:00:00"),
+    ]  # fmt: skip
     assert found(workspace, "SELECT name, age, city FROM customers") == [("Ann", 30, None)]
     assert workspace.version != version
     assert [(one.table, one.file, one.rows_stored) for one in store.history(workspace)] == [("orders", "Clientele", 2), ("customers", "Clientele", 1)]
