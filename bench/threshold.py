@@ -10,7 +10,7 @@ import ibis
 
 from bench._customers import AS_OF, engine
 from bench._measure import Line, Report, circumstances, interleaved, line
-from metrics.segments import MEASURES, Quantiles, Segments, SegmentThresholds, quantiles, segments
+from metrics.segments import MEASURES, Segments, SegmentThresholds, quantiles, segments
 
 RUNS = 25
 Cube = list[tuple[Any, ...]]  # r, f, m, customers, days, orders, spend
@@ -36,24 +36,16 @@ def quantile(run: int) -> SegmentThresholds:
 
 
 class Page:
-    """What the segments page does when a threshold moves: a cursor of its own, cut points kept by (measure, levels)."""
+    """What the segments page does when a threshold moves: a cursor of its own, the customers' values ranked once."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
-        self.kept: dict[tuple[str, tuple[float, ...]], tuple[float, ...]] = {}
+        self.quantiles = quantiles(ibis.duckdb.from_connection(connection.cursor()).table("activity"), AS_OF)
 
     def show(self, thresholds: SegmentThresholds) -> Segments:
         """The page's result for these thresholds."""
         activity = ibis.duckdb.from_connection(self.connection.cursor()).table("activity")
-        return segments(activity, AS_OF, thresholds, self._remembering(quantiles(activity, AS_OF)))
-
-    def _remembering(self, exact: Quantiles) -> Quantiles:
-        def points(measure: str, levels: tuple[float, ...]) -> tuple[float, ...]:
-            if (measure, levels) not in self.kept:
-                self.kept[measure, levels] = exact(measure, levels)
-            return self.kept[measure, levels]
-
-        return points
+        return segments(activity, AS_OF, thresholds, self.quantiles)
 
 
 class Sql:
