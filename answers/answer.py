@@ -131,7 +131,8 @@ class Inputs:
     def quantiles(self) -> Quantiles:
         """Cut points of the customers in question, whose values are ranked once."""
         scope = (self._desk.workspace.version, self.as_of, self._question.orders, self._question.customers)
-        return quantiles_of(lambda measure: self._desk.ranked.get((*scope, measure), lambda: ranked(self.customers, self.as_of, measure)))
+        customers = self.customers  # built here and now, where the page shows a sign of life
+        return quantiles_of(lambda measure: self._desk.ranked.get((*scope, measure), lambda: ranked(customers, self.as_of, measure)))
 
     def _chosen(self, customers: ir.Table) -> ir.Table:
         """The rows of ``activity`` in the chosen segments; choosing never moves the cut points."""
