@@ -6,6 +6,7 @@ import hashlib
 import importlib
 import pkgutil
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import cli_util, config
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server import server_util
+
+from ui.rehearsal import rehearse
 
 HERE = Path(__file__).resolve().parent
 FLOORS = ("locales", "metrics", "data", "charts", "answers", "exports", "ui")
@@ -121,6 +124,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     if not config.get_option("server.headless"):
         address = config.get_option("server.address") or "localhost"
         asyncio.get_running_loop().call_soon(cli_util.open_browser, server_util.get_url(address))
+    threading.Thread(target=rehearse, daemon=True).start()
     yield
 
 

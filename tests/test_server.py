@@ -53,6 +53,7 @@ def build(folder: Path) -> Path:
     for floor in ("locales", "metrics", "data", "charts", "answers", "exports", "ui"):
         (folder / floor).mkdir()
         (folder / floor / "__init__.py").touch()
+    (folder / "ui" / "rehearsal.py").write_text("def rehearse() -> None: ...\n", encoding="utf-8")
     (folder / "app.py").write_text(FRAME, encoding="utf-8")
     return Path(shutil.copy(ROOT / "server.py", folder))
 

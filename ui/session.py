@@ -17,6 +17,8 @@ from ui.link import Place, among
 from ui.text import sentence
 
 WORKSPACES = ("mine", "sample")
+DESKS: dict[str, Desk] = {}  # the open ones: a file is held by one process and shared by its sessions
+_OPENING = {name: threading.Lock() for name in WORKSPACES}
 LANGUAGE, WORKSPACE = Place("lang", among(*LANGUAGES)), Place("data", among(*WORKSPACES), default="mine")
 
 
@@ -59,17 +61,16 @@ def session() -> Session:
 
 def open_desk(name: str) -> Desk:
     """The desk of a workspace, opened once in this process; the sample company is made when first asked for."""
-    with _lock():
-        desks = _desks()
-        if name not in desks:
+    with _OPENING[name]:
+        if name not in DESKS:
             path = workspace_file(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             workspace = Workspace(path)
             store.sweep(workspace)
             if name == "sample":
                 _open_sample(workspace)
-            desks[name] = Desk(workspace)
-        return desks[name]
+            DESKS[name] = Desk(workspace)
+        return DESKS[name]
 
 
 def _open_sample(workspace: Workspace) -> None:
@@ -78,13 +79,3 @@ def _open_sample(workspace: Workspace) -> None:
         company = generate()
         made = datetime.combine(END, time(23, 59))
         store.adopt(workspace, {"customers": company.customers, "orders": company.orders}, "Clientele", made, "Clientele")
-
-
-@st.cache_resource
-def _desks() -> dict[str, Desk]:
-    return {}
-
-
-@st.cache_resource
-def _lock() -> threading.Lock:
-    return threading.Lock()

@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.reading import APP
 from ui.frame import PAGES
-from ui.session import _desks
+from ui.session import DESKS
 
 Opening = Callable[..., AppTest]
 FILES = {name: file for pages in PAGES.values() for file, name, _ in pages}
@@ -26,11 +25,11 @@ def living_in(folder: Path) -> Iterator[Path]:
     """The app's home in a folder, its workspaces closed afterwards."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLIENTELE_HOME", str(folder))
-        st.cache_resource.clear()
+        DESKS.clear()
         yield folder
-        for desk in _desks().values():
+        for desk in DESKS.values():
             desk.workspace.close()
-        st.cache_resource.clear()
+        DESKS.clear()
 
 
 @pytest.fixture(scope="package")
