@@ -11,7 +11,7 @@ from data.check import Mapping, fields, missing, product, twice
 from data.workspace import Workspace
 from tests.data.loading import NOW, TODAY, found, load, sheet_of, staged
 
-ONE_WORKSPACE = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ONE_WORKSPACE = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def problems(workspace: Workspace, one: tuple) -> list[tuple]:  # type: ignore[type-arg]
