@@ -86,6 +86,8 @@ def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> 
         staged = f"load_{load}"
         cursor.execute(f"CREATE TABLE {staged} AS {checked(sheet, mapping, today)}")
         derived = _settle_orders(cursor, staged, mapping, workspace.meta("currency")) if mapping.table == "orders" else ()
+        if any(field.scale != 1 for field in stored if field.column.kind == "money"):
+            derived = (*derived, "scaled")
     return _report(workspace, load, sheet, mapping, stored, derived, today)
 
 

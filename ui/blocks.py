@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from answers import Question
+from data.workspace import WorkspaceError, telling
 from exports.tables import Table, xlsx_bytes
 from ui.findings import MONEY, SHARES, written
 from ui.link import broken
@@ -124,9 +125,13 @@ def finding_title(found: str) -> None:
 
 @contextmanager
 def patience(here: Session) -> Iterator[None]:
-    """A sign of life while an answer is computed; nothing is seen when it comes at once."""
-    with st.spinner(here.words("upload.computing"), show_time=True):
-        yield
+    """A sign of life while an answer is computed; nothing is seen when it comes at once. What the machine cannot do is told."""
+    try:
+        with st.spinner(here.words("upload.computing"), show_time=True), telling():
+            yield
+    except WorkspaceError as error:
+        st.error(sentence(here.words.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
+        st.stop()
 
 
 def cards(here: Session, figures: pd.DataFrame, trend: pd.DataFrame) -> None:

@@ -76,7 +76,7 @@ FAMILIES = {
     "match.reason.{}": "synonym similar values derived fallback_id none",
     "problem.{}": "missing_customer_id missing_required future_date duplicate_line duplicate_key too_many_cells other_currency",
     "load.derived.{}": "amount order_id blank_totals repeated_totals",
-    "workspace.{}": "locked newer no_space out_of_memory damaged",
+    "workspace.{}": "locked newer no_space out_of_memory damaged currencies",
 }
 
 

@@ -15,11 +15,6 @@ Opening = Callable[..., AppTest]
 FILES = {name: file for pages in PAGES.values() for file, name, _ in pages}
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Ibis 12 calls what DuckDB 2 deprecates; both are pinned."""
-    config.addinivalue_line("filterwarnings", "ignore:fetch_arrow_table:DeprecationWarning")
-
-
 @contextmanager
 def living_in(folder: Path) -> Iterator[Path]:
     """The app's home in a folder, its workspaces closed afterwards."""
