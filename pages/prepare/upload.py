@@ -24,7 +24,8 @@ if st.session_state["data"] == "sample":
 now = importing.pending()
 st.title(w("upload.title") if not now.sheets else w("upload.check_match"), anchor=False)
 st.markdown(f"{w('upload.lead')} {w('upload.needs')}")
-limit = f"{st.get_option('server.maxUploadSize') / 1024:g} GB"
+limit = st.get_option("server.maxUploadSize")
+limit = f"{limit / 1024:g} GB" if limit >= 1024 else f"{limit} MB"
 turn = st.session_state.setdefault("import.turn", 0)
 files = st.file_uploader(w("upload.hint", limit=limit), accept_multiple_files=True, key=f"uploader.{turn}")
 if files:

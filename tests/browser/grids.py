@@ -1,0 +1,39 @@
+"""Reading and editing the grids of a page, which are drawn on a canvas: readers of the screen get a table behind it, and so do tests."""
+
+from playwright.sync_api import Locator
+
+from tests.browser.driver import Visitor
+
+FIRST_CELL = {"x": 30, "y": 48}  # below the header, within the first row
+
+
+def grid(visitor: Visitor, nth: int = 0) -> Locator:
+    """The nth grid of the page."""
+    return visitor.page.locator("[data-testid=stDataFrame]").nth(nth)
+
+
+def cells(visitor: Visitor, nth: int = 0) -> list[list[str]]:
+    """The header and the rows in sight of the nth grid."""
+    table = grid(visitor, nth).locator("canvas table").first
+    table.wait_for(state="attached")
+    found: list[list[str]] = table.evaluate("table => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent))")
+    return found
+
+
+def records(visitor: Visitor, nth: int = 0) -> list[dict[str, str]]:
+    """The rows in sight of the nth grid, by heading."""
+    header, *rows = cells(visitor, nth)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def choose_in_grid(visitor: Visitor, row: int, column: int, words: str, nth: int = 0) -> Visitor:
+    """Choose from the list of a cell, by the keyboard alone once the first cell is marked."""
+    grid(visitor, nth).locator("canvas").first.click(position=FIRST_CELL, force=True)
+    keyboard = visitor.page.keyboard
+    for key in ["ArrowDown"] * row + ["ArrowRight"] * column + ["Enter"]:
+        keyboard.press(key)
+    option = visitor.page.locator("#portal").get_by_text(words, exact=True).first
+    keyboard.type(words)
+    option.wait_for()
+    keyboard.press("Enter")
+    return visitor.settle()
