@@ -8,24 +8,14 @@ from charts import overview as charts
 from data.filters import CustomerFilters
 from metrics.overview import FIGURES, Overview, OverviewThresholds
 from ui import findings, thresholds
-from ui.address import address
-from ui.blocks import cards, chart, empty_state, finding_title, how_computed, notices, patience
-from ui.filters import filter_bar
-from ui.link import publish
-from ui.segments import offered, segmentation
-from ui.session import session
+from ui.analysis import live, opened
+from ui.blocks import cards, chart, finding_title, how_computed, patience
+from ui.segments import segmentation
 from ui.text import sentence
 
-here = session()
-ADDRESS = address()
+here, filters = opened("overview")
 HOW = (*FIGURES, "change", "revenue_by_state", "concentration", "findings")
 w, money = here.words, here.facts.currency
-if here.facts.empty:
-    empty_state(here, "overview")
-    publish(ADDRESS)
-    st.stop()
-filters = filter_bar(here, offered(w))
-notices(here)
 
 
 def below(result: Overview) -> None:
@@ -36,14 +26,13 @@ def below(result: Overview) -> None:
     if filters.customers != CustomerFilters() or filters.segments:
         return  # anonymous sales and returns are known of all customers together only
     if result.anonymous_orders:
-        share = result.anonymous_revenue / result.total_revenue
-        apart = w("overview.anonymous", amount=result.anonymous_revenue, currency=money, orders=w.number(result.anonymous_orders), share=share)
+        part = result.anonymous_revenue / result.total_revenue
+        apart = w("overview.anonymous", amount=result.anonymous_revenue, currency=money, orders=w.number(result.anonymous_orders), share=part)
         st.caption(sentence(f"{apart} {w('overview.all_sales', amount=result.total_revenue, currency=money)}"))
     if result.return_lines:
         st.caption(sentence(w("overview.returned", amount=result.returned, currency=money, lines=w.number(result.return_lines))))
 
 
-@st.fragment
 def body() -> None:
     """Everything that the thresholds move."""
     controls = thresholds.popover_state(OverviewThresholds)
@@ -82,5 +71,4 @@ def body() -> None:
         how_computed(here, [w(f"how.{name}", days=controls.resurrected_after) for name in HOW], question, findings.counted(here, result))
 
 
-body()
-publish(ADDRESS)
+live(body)

@@ -7,22 +7,12 @@ from charts import segments as charts
 from metrics.segments import Segments, SegmentThresholds, TypicalCustomers
 from metrics.segments import findings as found
 from ui import customers, findings, thresholds
-from ui.address import address
-from ui.blocks import chart, empty_state, finding_title, how_computed, notices, patience
-from ui.filters import filter_bar
-from ui.link import publish
-from ui.segments import choose, cut_rule, offered, segmentation
-from ui.session import session
+from ui.analysis import live, opened
+from ui.blocks import chart, finding_title, how_computed, patience
+from ui.segments import choose, cut_rule, segmentation
 
-here = session()
-ADDRESS = address()
+here, filters = opened("segments")
 w, money = here.words, here.facts.currency
-if here.facts.empty:
-    empty_state(here, "segments")
-    publish(ADDRESS)
-    st.stop()
-filters = filter_bar(here, offered(w))
-notices(here)
 everybody = filters.ask("segments", SegmentThresholds())
 with patience(here):
     quantiles = cut_points(here.desk, everybody)
@@ -35,7 +25,6 @@ def clicked() -> None:
     st.session_state["segments.chosen"] = True
 
 
-@st.fragment
 def body() -> None:
     """Everything that the thresholds move."""
     if st.session_state.pop("segments.chosen", False):
@@ -83,5 +72,4 @@ def deeper(question: Question, result: Segments, cut: SegmentThresholds) -> None
         "how.counted_customers", customers=w.number(result.customers), as_of=w.date(filters.as_of or here.facts.as_of)))  # fmt: skip
 
 
-body()
-publish(ADDRESS)
+live(body)
