@@ -9,10 +9,11 @@ from metrics.segments import findings as found
 from ui import customers, findings, thresholds
 from ui.analysis import live, opened
 from ui.blocks import chart, finding_title, how_computed, patience
-from ui.segments import choose, cut_rule, segmentation
+from ui.segments import choose, cut_rule, offered, segmentation
 
 here, filters = opened("segments")
 w, money = here.words, here.facts.currency
+groups = offered(w)
 everybody = filters.ask("segments", SegmentThresholds())
 with patience(here):
     quantiles = cut_points(here.desk, everybody)
@@ -27,8 +28,8 @@ def clicked() -> None:
 
 def body() -> None:
     """Everything that the thresholds move."""
-    if st.session_state.pop("segments.chosen", False):
-        st.rerun()  # the filter bar and the address follow
+    if st.session_state.pop("segments.chosen", False) or offered(w) != groups:
+        st.rerun()  # the filter bar and the address follow: another segment, or another scheme with segments of its own
     heading = st.container()
     thresholds.scheme_and_method(w, quantiles)
     controls, picture = st.columns([1, 3], gap="medium")
