@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
 from answers import Question, rows
@@ -73,7 +72,7 @@ def _worded(here: Session, table: pa.Table) -> pa.Table:
             said = pa.array([w.code(family, value) for value in coded.dictionary.to_pylist()], pa.string())
             table = table.set_column(place, name, said.take(coded.indices))
     for name in ("spend", "returned"):
-        number = pc.round(table[name].cast(pa.float64()), 4)  # the cast alone makes 1234567.8900000001 of 1234567.89
+        number = table[name].cast(pa.string()).cast(pa.float64())  # straight from decimal, 1234567.89 becomes 1234567.8900000001
         table = table.set_column(table.column_names.index(name), name, number)
     return table.rename_columns([_heading(here, name) for name in table.column_names])
 

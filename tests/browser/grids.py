@@ -1,10 +1,10 @@
 """Reading and editing the grids of a page, which are drawn on a canvas: readers of the screen get a table behind it, and so do tests."""
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Position
 
 from tests.browser.driver import Visitor
 
-FIRST_CELL = {"x": 30, "y": 48}  # below the header, within the first row
+FIRST_CELL: Position = {"x": 30, "y": 48}  # below the header, within the first row
 
 
 def grid(visitor: Visitor, nth: int = 0) -> Locator:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import Dialog, FilePayload, expect
 
 from locales import LANGUAGES, catalogue, words
 from tests.browser.conftest import Arrive
@@ -104,7 +104,12 @@ def test_hostile_names_are_shown_to_the_letter_and_ask_for_nothing(arrive: Arriv
     lines = ["order_id,customer_id,customer_name,ordered_at,amount,region,currency"]
     lines += [f'{row},C{row % 4},"{NAMES[row % 4]}",2024-{row % 12 + 1:02}-05,{10 + row},"{PLACES[row % 2]}","{CURRENCY}"' for row in range(60)]
     visitor = emptied(arrive(lang="en"), "en")
-    visitor.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def hear(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    visitor.page.on("dialog", hear)
     visitor.upload(("![f](data:x) a--b <b>.csv", "\n".join(lines).encode()))
     assert "![f](data:x) a--b <b>.csv" in visitor.text().replace("\u2060", "")
     import_rows(visitor, "en", "60")

@@ -3,8 +3,10 @@
 import csv
 import gzip
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,7 +82,11 @@ def test_online_retail_from_file_to_overview_and_back(arrive: Arrive, shared_dat
 def test_online_retail_as_a_workbook_says_the_same(arrive: Arrive, shared_data: Path) -> None:
     with gzip.open(shared_data / "online_retail" / "online_retail.csv.gz", "rt", encoding="utf-8") as file:
         header, *rows = csv.reader(file)
-    numbers = {header.index("Quantity"): int, header.index("UnitPrice"): float, header.index("InvoiceDate"): datetime.fromisoformat}
+    numbers: dict[int, Callable[[str], Any]] = {
+        header.index("Quantity"): int,
+        header.index("UnitPrice"): float,
+        header.index("InvoiceDate"): datetime.fromisoformat,
+    }
     book = large_workbook([header, *([numbers.get(i, str)(value) for i, value in enumerate(row)] for row in rows)])
     visitor = emptied(arrive(lang="en"), "en")
     visitor.upload(("Online Retail.xlsx", book))

@@ -25,7 +25,7 @@ def customers() -> pa.Table:
             "name": NAMES,
             "segment": ["champions", "champions", "loyal", "at_risk", "inactive"],
             "kind": ["person", "company", "VIP", "", None],
-            "spend": pa.array([Decimal("1234567.8900"), Decimal(0), Decimal("0.1"), Decimal("-5"), None], pa.decimal128(18, 4)),
+            "spend": pa.array([Decimal("1234567.8900"), Decimal(0), Decimal("57796.09"), Decimal("-5"), None], pa.decimal128(18, 4)),
             "returned": pa.array([Decimal(0)] * 5, pa.decimal128(18, 4)),
         }
     )
@@ -46,7 +46,7 @@ def test_users_values_stay_to_the_letter(state: dict[str, object]) -> None:
     shown = _worded(here("en"), customers())
     assert shown["Name"].to_pylist() == NAMES
     assert shown["Customer ID"].to_pylist() == ["007", "C1", "张三", "a b", "x"]
-    assert shown["Spend"].to_pylist() == [1234567.89, 0.0, 0.1, -5.0, None]
+    assert shown["Spend"].to_pylist() == [1234567.89, 0.0, 57796.09, -5.0, None]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
