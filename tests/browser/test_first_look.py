@@ -69,7 +69,8 @@ def focus_order(page: Page, keys: int) -> list[str]:
         page.keyboard.press("Tab")
         found.append(
             page.evaluate("""() => { const e = document.activeElement; const key = e.closest('[class*="st-key-"]');
-                return [e.getAttribute('role') || (e.type === 'range' ? 'slider' : '') || e.tagName.toLowerCase(), e.getAttribute('aria-label') || e.innerText || '',
+                return [e.getAttribute('role') || (e.type === 'range' ? 'slider' : '') || e.tagName.toLowerCase(),
+                        e.getAttribute('aria-label') || e.innerText || '',
                         key ? [...key.classList].find(name => name.startsWith('st-key-')) : ''].join('|').replaceAll('\\n', ' '); }""")
         )
     return found
