@@ -165,6 +165,7 @@ class Visitor:
 
     def settle(self, quiet: int = 400, timeout: float = 60) -> "Visitor":
         """Wait until Streamlit is idle and nothing has changed for `quiet` milliseconds; an error box fails here, with the server's log."""
+        self.page.evaluate("window.changedAt = performance.now()")  # a click may change nothing before the server has answered
         self.page.wait_for_function(IDLE, arg=quiet, timeout=timeout * 1000)
         assert not self.failures, f"{self.page.url} shows an error: {self.failures}\n{self.server.complaints()}"
         return self

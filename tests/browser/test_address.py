@@ -62,7 +62,8 @@ def test_the_browsers_back_and_forward_lose_nothing(visitor: Visitor) -> None:
     while "segments" in visitor.page.url:  # a moved threshold is an address of its own
         visitor.page.go_back()
         visitor.settle(1_000)
-    assert visitor.title() == overview and REGION in chips(visitor)
+    expect(visitor.page.locator("[data-testid=stMain] h1").first).to_have_text(overview)
+    assert REGION in chips(visitor)
     visitor.page.go_forward()
     visitor.settle(1_000)
     visitor.go(ZH("menu.segments"))

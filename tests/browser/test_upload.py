@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from locales import words
 from tests.browser.conftest import Arrive
@@ -36,8 +37,9 @@ def emptied(visitor: Visitor, lang: str = "zh") -> Visitor:
     """The upload page after every import was undone."""
     visitor.open("upload", data="mine")
     undo = visitor.page.get_by_role("button", name=words(lang)("action.undo_import"))
-    while undo.count():
+    for left in range(undo.count(), 0, -1):
         undo.first.click()
+        expect(undo).to_have_count(left - 1, timeout=30_000)
         visitor.settle()
     return visitor
 
@@ -73,7 +75,8 @@ def test_online_retail_from_file_to_overview_and_back(arrive: Arrive, shared_dat
     visitor.go(EN("menu.upload"))
     assert "online_retail.csv.gz" in visitor.text()
     visitor.click(EN("action.undo_import"))
-    assert EN("history.undone") in visitor.text()
+    expect(visitor.page.get_by_role("button", name=EN("action.redo_import"))).to_be_visible(timeout=30_000)
+    assert EN("history.undone") in visitor.settle().text()
     visitor.go(EN("menu.overview"))
     assert visitor.title() == EN("overview.empty.title")
 
@@ -82,11 +85,8 @@ def test_online_retail_from_file_to_overview_and_back(arrive: Arrive, shared_dat
 def test_online_retail_as_a_workbook_says_the_same(arrive: Arrive, shared_data: Path) -> None:
     with gzip.open(shared_data / "online_retail" / "online_retail.csv.gz", "rt", encoding="utf-8") as file:
         header, *rows = csv.reader(file)
-    numbers: dict[int, Callable[[str], Any]] = {
-        header.index("Quantity"): int,
-        header.index("UnitPrice"): float,
-        header.index("InvoiceDate"): datetime.fromisoformat,
-    }
+    typed: dict[str, Callable[[str], Any]] = {"Quantity": int, "UnitPrice": float, "InvoiceDate": datetime.fromisoformat}
+    numbers = {header.index(name): convert for name, convert in typed.items()}
     book = large_workbook([header, *([numbers.get(i, str)(value) for i, value in enumerate(row)] for row in rows)])
     visitor = emptied(arrive(lang="en"), "en")
     visitor.upload(("Online Retail.xlsx", book))
