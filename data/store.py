@@ -24,6 +24,10 @@ from data.workspace import Workspace, WorkspaceError, set_meta, to_json
 
 SHOWN_PROBLEMS = 200
 REPEATED = 0.98  # share of several-line orders with one same amount on every line from which it is the order's total
+TWINS = """
+    SELECT count(*) FROM _loads one JOIN _loads other ON one.sha256 = other.sha256 AND one.sheet = other.sheet
+    WHERE one.load = ? AND other.load <> one.load AND other.status = 'active' AND one.sha256 <> ''
+"""
 ENOUGH_ORDERS = 20  # so many several-line orders must say so
 
 
@@ -136,8 +140,13 @@ def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: da
 
 
 def switch(workspace: Workspace, load: int, *, on: bool) -> None:
-    """Undo one load, or restore it, and fold again; the history keeps it either way."""
+    """Undo one load, or restore it, and fold again; the history keeps it either way.
+
+    WorkspaceError("in_use") when the same sheet of the same file is in use already: restoring would count it twice.
+    """
     with workspace.writing() as cursor:
+        if on and first_row(cursor, TWINS, [load])[0]:
+            raise WorkspaceError("in_use")
         cursor.execute("UPDATE _loads SET status = ? WHERE load = ?", ["active" if on else "undone", load])
         _refold(cursor)
 

@@ -10,8 +10,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from answers import Question
+from data.filters import CustomerFilters, OrderFilters
 from data.workspace import WorkspaceError, telling
 from exports.tables import Table, xlsx_bytes
+from ui.filters import Filters
 from ui.findings import MONEY, SHARES, written
 from ui.link import broken
 from ui.session import Session
@@ -134,8 +136,14 @@ def patience(here: Session) -> Iterator[None]:
         st.stop()
 
 
-def cards(here: Session, figures: pd.DataFrame, trend: pd.DataFrame) -> None:
-    """Figures in rows of three: value, change against the period before, and the course of the last periods."""
+def nothing_left(here: Session, filters: Filters) -> None:
+    """Why there is nobody to show: the filters keep nobody, or none of the orders is a sale."""
+    narrowed = filters != Filters(None, OrderFilters(), CustomerFilters(), ())
+    st.info(here.words("filter.nothing_left" if narrowed else "overview.no_sales"), icon=":material/filter_alt_off:")
+
+
+def cards(here: Session, figures: pd.DataFrame, trend: pd.DataFrame, days: int) -> None:
+    """Figures in rows of three: value, change of the last ``days`` against those before, and the course of such periods."""
     w, courses = here.words, {str(name): rows["value"].tolist() for name, rows in trend.groupby("figure")}
     rows = figures.to_dict("records")
     places = [place for _ in range(0, len(rows), CARDS) for place in st.columns(CARDS)]
@@ -145,6 +153,7 @@ def cards(here: Session, figures: pd.DataFrame, trend: pd.DataFrame) -> None:
         place.metric(
             w(f"figure.{name}"), sentence(written(w, name, row["value"], here.facts.currency, short=True)),
             None if unknown else w.points(row["change"]) if name in SHARES else w.change(row["change"]),
-            delta_description=w("figure.no_previous" if unknown else "figure.vs_previous"), border=True,
-            help=sentence(f"{exact} — {w(f'figure.{name}.about')}"), chart_data=courses.get(name), chart_type="area",
+            delta_description=w("figure.no_previous") if unknown else w("figure.vs_previous", days=days), border=True,
+            help=sentence(f"{exact} — {w(f'figure.{name}.about', days=days)} {w('figure.change.about', days=days)}"),
+            chart_data=courses.get(name), chart_type="area",
         )  # fmt: skip

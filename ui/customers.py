@@ -57,7 +57,7 @@ def _first(here: Session, question: Question) -> pd.DataFrame:
     """The first customers by spend; columns that say nothing are left out."""
     table = rows(here.desk, question)
     best = table.select(*COLUMNS).order_by(table.spend.desc(), table.customer_id).limit(SHOWN).to_pyarrow()
-    kept = [name for name in best.column_names if best[name].null_count < best.num_rows]
+    kept = [name for name in best.column_names if not best.num_rows or best[name].null_count < best.num_rows]
     return _worded(here, best.select(kept)).to_pandas()
 
 
@@ -84,7 +84,9 @@ def _heading(here: Session, name: str) -> str:
 def _formats(here: Session) -> dict[str, Any]:
     """Numbers with separators, so that columns of money line up."""
     number = st.column_config.NumberColumn(format="localized")
-    return {_heading(here, name): number for name in ("spend", "returned", "orders", "days_since_order")}
+    money = st.column_config.NumberColumn(format="accounting")
+    counts = {_heading(here, name): number for name in ("orders", "days_since_order")}
+    return counts | {_heading(here, name): money for name in ("spend", "returned")}
 
 
 def _picked() -> None:

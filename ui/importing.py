@@ -143,6 +143,13 @@ def forget_check(workspace: Workspace, item: PendingSheet) -> None:
         item.checked = None
 
 
+def overtaken(workspace: Workspace) -> bool:
+    """Whether a sheet went in by another way since it was dropped here; the page then warns of it as of any other."""
+    for item in pending().sheets:
+        item.before = store.loaded_before(workspace, item.sheet)
+    return any(item.taken and item.before and not item.again for item in pending().sheets)
+
+
 def commit(workspace: Workspace) -> None:
     """Store all checked sheets, all or none, and clean up."""
     staged = [(item.report, item.sheet, item.mapping) for item in pending().sheets if item.taken and item.report]

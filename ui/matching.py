@@ -7,6 +7,7 @@ from data import store
 from data.check import Problem
 from data.schema import TABLES, Table
 from data.store import Load, LoadReport
+from data.workspace import WorkspaceError
 from exports.tables import xlsx_bytes
 from locales import Words
 from ui import importing
@@ -239,6 +240,10 @@ def _history_line(here: Session, load: Load) -> None:
         st.markdown(f"{'' if active else '~~'}**{name}**{'' if active else '~~'}  \n{' · '.join(words)}")
         label = w("action.undo_import" if active else "action.redo_import")
         if st.button(label, key=f"undo.{load.load}", icon=":material/undo:" if active else ":material/redo:"):
-            store.switch(here.desk.workspace, load.load, on=not active)
+            try:
+                store.switch(here.desk.workspace, load.load, on=not active)
+            except WorkspaceError as error:
+                st.error(sentence(w.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
+                st.stop()
             st.session_state["toast"] = w("history.undone.toast" if active else "history.restored.toast", file=safe_text(load.file))
             st.rerun()

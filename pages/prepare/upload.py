@@ -60,6 +60,8 @@ if now.sheets or now.failures:
     with st.container(horizontal=True):
         label = w("upload.import_rows", rows=w.number(sum(r.rows_stored for r in ready)))
         if st.button(label, type="primary", icon=":material/check:", disabled=not ready or len(ready) < len(going)):
+            if importing.overtaken(workspace):
+                st.rerun()
             try:
                 with st.status(w("upload.storing")) as status:
                     importing.commit(workspace)

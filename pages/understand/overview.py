@@ -9,7 +9,7 @@ from data.filters import CustomerFilters
 from metrics.overview import FIGURES, Overview, OverviewThresholds
 from ui import findings, thresholds
 from ui.analysis import live, opened
-from ui.blocks import cards, chart, finding_title, how_computed, patience
+from ui.blocks import cards, chart, finding_title, how_computed, nothing_left, patience
 from ui.segments import segmentation
 from ui.text import sentence
 
@@ -41,7 +41,7 @@ def body() -> None:
         result: Overview = answer(here.desk, question)
     figures = result.figures.set_index("figure")["value"]
     if not figures["customers"]:
-        st.info(w("filter.nothing_left"), icon=":material/filter_alt_off:")
+        nothing_left(here, filters)
         return
     # Segments are chosen by what customers did, so what they did is no finding about them.
     sentences = [] if filters.segments else findings.sentences(here, result.findings)
@@ -50,7 +50,7 @@ def body() -> None:
     )
     if sentences[1:]:
         st.markdown("\n".join(f"- {sentence(said)}" for said in sentences[1:]))
-    cards(here, result.figures, result.trend)
+    cards(here, result.figures, result.trend, controls.period_days)
     below(result)
     left, right = st.columns([3, 2], gap="medium")
     with left:

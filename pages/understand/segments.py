@@ -8,10 +8,11 @@ from metrics.segments import Segments, SegmentThresholds, TypicalCustomers
 from metrics.segments import findings as found
 from ui import customers, findings, thresholds
 from ui.analysis import live, opened
-from ui.blocks import chart, finding_title, how_computed, patience
+from ui.blocks import chart, finding_title, how_computed, nothing_left, patience
 from ui.segments import choose, cut_rule, offered, segmentation
 
 here, filters = opened("segments")
+FEW = 30  # customers: below this, a segment is a handful of people
 w, money = here.words, here.facts.currency
 groups = offered(w)
 everybody = filters.ask("segments", SegmentThresholds())
@@ -40,8 +41,11 @@ def body() -> None:
     question = replace(everybody, thresholds=cut)
     result: Segments = answer(here.desk, question)
     if not result.customers:
-        picture.info(w("filter.nothing_left"), icon=":material/filter_alt_off:")
+        with picture:
+            nothing_left(here, filters)
         return
+    if result.customers < FEW:
+        st.caption(w("segments.too_few", customers=w.number(result.customers)))
     said = findings.sentences(here, found(result))
     with heading:
         finding_title(said[0] if said else w("segments.fact", customers=w.number(result.customers), currency=money, amount=result.revenue))
@@ -57,17 +61,16 @@ def body() -> None:
 
 def deeper(question: Question, result: Segments, cut: SegmentThresholds) -> None:
     """Below the fold: the grid, the typical customer of each segment, and the customers themselves."""
-    left, right = st.columns([2, 3], gap="medium")
+    left, _ = st.columns([3, 1])
     with left:
         chart(
             here, "segments.grid", question=question, title=w("segments.grid"), about=w("segments.grid.about"),
             figure=lambda: charts.grid(result, words=w, theme=here.theme, method=cut.method),
             table=lambda: findings.worded(w, result.grid), alt=w("chart.grid.alt"),
         )  # fmt: skip
-    with right:
-        st.subheader(w("segments.typical"), help=w("segments.typical.about"), anchor=False)
-        typical: TypicalCustomers = answer(here.desk, replace(question, metric="segments.typical_customers"))
-        st.table(findings.advice(here, typical, cut.scheme))
+    st.subheader(w("segments.typical"), help=w("segments.typical.about"), anchor=False)
+    typical: TypicalCustomers = answer(here.desk, replace(question, metric="segments.typical_customers"))
+    st.table(findings.advice(here, typical, cut.scheme))
     customers.listed(here, replace(question, segments=filters.segments), result)
     how_computed(here, [w("how.segments"), w(f"how.segments.{cut.method}"), w("how.segments.reference")], question, w(
         "how.counted_customers", customers=w.number(result.customers), as_of=w.date(filters.as_of or here.facts.as_of)))  # fmt: skip
