@@ -123,7 +123,7 @@ def concentration(result: Overview, *, words: Words, theme: str, height: int = H
             words("chart.concentration.top", **top), look, x=result.top_share, y=result.top_revenue_share, xanchor="left", yanchor="top",
             align="left", xshift=10, yshift=-6,
         ) | {"font": {"size": SIZE, "color": look.ink}},
-        note(words("chart.concentration.even"), look, x=0.5, y=0.5, xanchor="left", yanchor="top", align="left", xshift=6, yshift=-2),
+        note(words("chart.concentration.even"), look, x=0.64, y=0.54, xanchor="left", yanchor="top", align="left"),
     ]  # fmt: skip
     return figure(
         [even, curve, point], theme=theme, height=height, shapes=guides, annotations=notes, margin={"l": 8, "r": 24, "t": 8, "b": 8, "pad": 4},

@@ -297,7 +297,8 @@ def _dirty_number(text: str, sql_type: str, comma: bool) -> str:
     minus = "CASE WHEN contains(cell_, '(') OR regexp_matches(cell_, '(^|[^E])-') THEN '-' ELSE '' END"
     digits = _let("digits_", "trim(regexp_extract(cell_, '[0-9.][0-9., '']*'))", _digits(comma))
     number = f"CASE WHEN {_full('cell_', _SIGNED)} THEN TRY_CAST({minus} || {digits} || {power} AS {sql_type}) END"
-    return _let("cell_", f"upper({_folded(text, _NUMBER_WIDE, _NUMBER_NARROW)})", number)
+    # A leading apostrophe keeps a text from being a formula, in Excel's cells and in our own exports.
+    return _let("cell_", f"ltrim(upper({_folded(text, _NUMBER_WIDE, _NUMBER_NARROW)}), chr(39))", number)
 
 
 def _digits(comma: bool) -> str:

@@ -104,7 +104,8 @@ class Match:
     """What one sheet column is taken for: position, canonical column (None: kept as an attribute), confidence 0..1, reason code.
 
     Reasons: synonym (the header says so), similar (the header nearly says so), values (its cells do), derived (quantity and
-    unit price that supply the amount), fallback_id (the best identifier there is), none.
+    unit price that supply the amount), fallback_id (the best identifier there is), unlike (the header is known, the cells are
+    not of its kind), none.
     """
 
     column: int
@@ -225,9 +226,15 @@ def _against(table: Table, columns: Sequence[_Column]) -> Proposal:
     supplied = found.keys() | ({"amount"} if {"quantity", "unit_price"} <= found.keys() else set())
     missing = tuple(name for name in table.required if name not in supplied)
     by_position = {match.column: match for match in found.values()}
-    matches = tuple(by_position.get(column.position, Match(column.position, None, 0.0, "none")) for column in columns)
+    matches = tuple(by_position.get(column.position, Match(column.position, None, 0.0, _why_not(table, column))) for column in columns)
     sure = min((found[name].confidence for name in table.required if name in found), default=0.0)
     return Proposal(table.name, round(sure * (0.5 if missing else 1), 2), matches, missing)
+
+
+def _why_not(table: Table, column: _Column) -> str:
+    """Why a column is kept as an attribute: unlike when its header is known but its cells are something else, none otherwise."""
+    claim = _synonyms(table.name).get(column.key)
+    return "unlike" if claim and column.reads(table[claim[0]].kind) < READABLE else "none"
 
 
 def _special(keys: set[str]) -> dict[str, str]:

@@ -435,3 +435,10 @@ def test_columns_are_profiled_together() -> None:
     shares = readable([["1", "2"], [], ["2024-01-01", "x"], ["25/12/2024"]], ("timestamp", "number"))
     assert [one["number"] for one in shares] == [1.0, 0.0, 0.0, 0.0]
     assert [one["timestamp"] for one in shares] == [0.0, 0.0, 0.5, 1.0]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("'-714.58元", "-714.58"), ("'+3", "3"), ("'=1", None)])
+def test_a_guarding_apostrophe_is_no_part_of_an_amount(engine: duckdb.DuckDBPyConnection, text: str, expected: str | None) -> None:
+    """What our own exports write before a minus is read back."""
+    found = value(engine, text, "money")
+    assert found == (None if expected is None else Decimal(expected))

@@ -202,7 +202,7 @@ def test_a_sheet_is_understood(sheet: str) -> None:
         assert (reason in ("fallback_id", "similar")) == (f"?{target}" in expected), (target, reason)
     for match in proposal.matches:
         assert 0 <= match.confidence <= 1
-        assert (match.target is None) == (match.reason == "none")
+        assert (match.target is None) == (match.reason in ("none", "unlike"))
     if table and {"?customer_id", "?ordered_at"} & expected.keys():
         assert max(match.confidence for match in proposal.matches if f"?{match.target}" in expected) < 0.9
 
@@ -446,3 +446,9 @@ def test_real_files_match(shared_data: Path) -> None:
     ):
         rows = [line.split(",") for line in (shared_data / other).read_text(encoding="utf-8", errors="replace").splitlines()[:200]]
         assert propose(rows[0], rows[1:]).table is None, other
+
+
+def test_a_known_header_over_other_values_says_so() -> None:
+    proposal = propose(["客户编号", "下单时间", "实付金额"], [["C1", "哪天", "很多"]] * 5, "orders")
+    assert [(match.target, match.reason) for match in proposal.matches] == [("customer_id", "synonym"), (None, "unlike"), (None, "unlike")]
+    assert proposal.missing == ("ordered_at", "amount")
