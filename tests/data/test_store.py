@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from data import store
-from data.workspace import Workspace
+from data.workspace import Workspace, WorkspaceError
 from tests.data.loading import NOW, found, load, mapped, sheet_of, staged
 
 ORDERS = "order_id,customer_id,ordered_at,amount\n1,a,2024-01-01,10\n2,b,2024-01-02,20\n2,b,2024-01-02,5\n"
@@ -218,3 +218,16 @@ def test_refunds_repeat_with_the_totals(workspace: Workspace) -> None:
     lines = "".join(f"{n},c{n},2024-01-01,{n + 100},p{i},-7\n" for n in range(20) for i in range(2))
     report = load(workspace, "order_id,customer_id,ordered_at,amount,product,refund\n" + lines)
     assert (report.total, report.returned) == (sum(range(100, 120)), 140)
+
+
+def test_restoring_never_counts_a_file_twice(workspace: Workspace) -> None:
+    text = "customer_id,ordered_at,amount\na,2024-01-01,10\n"
+    load(workspace, text)
+    store.switch(workspace, 1, on=False)
+    load(workspace, text)
+    with pytest.raises(WorkspaceError, match="in_use"):
+        store.switch(workspace, 1, on=True)
+    assert [one.status for one in store.history(workspace)] == ["active", "undone"]
+    store.switch(workspace, 2, on=False)
+    store.switch(workspace, 1, on=True)
+    assert [one.status for one in store.history(workspace)] == ["undone", "active"]
