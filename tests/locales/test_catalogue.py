@@ -124,8 +124,7 @@ def test_every_threshold_has_a_name_and_its_unit_a_word() -> None:
                     if "unit" in field.metadata:
                         assert f"unit.{field.metadata['unit']}" in KEYS
                     found += 1
-    if not found:
-        pytest.skip("no metric has thresholds yet")
+    assert found > 20  # two metrics declare theirs
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
