@@ -36,20 +36,29 @@ Lang = Literal["zh", "en"]
 Scheme = Literal["light", "dark"]
 Role = Literal["button", "checkbox", "link", "menuitem", "option", "radio", "switch", "tab"]
 
-# Reports every error box that ever appears, and remembers when the page last changed.
+# Reports every error box that ever appears, and remembers when the page last changed, last asked the server and was last answered.
 OBSERVER = """
 window.changedAt = performance.now();
+window.askedAt = window.answeredAt = 0;
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (...message) {
+    if (!this.heard) { this.heard = true; this.addEventListener('message', () => { window.answeredAt = performance.now(); }); }
+    window.askedAt = performance.now();
+    return send.apply(this, message);
+};
 const look = () => { for (const box of document.querySelectorAll('[data-testid=stException]'))
     if (!box.reported) { box.reported = true; reportFailure(box.innerText); } };
 new MutationObserver(() => { window.changedAt = performance.now(); look(); })
     .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 """
-# Idle: connected, no script running, something drawn, and nothing changed for a while (a slider sends its value only after a pause).
+# Idle: connected, answered, no script running, something drawn, and nothing changed for a while (a slider sends its value only after a pause).
+# A busy server takes a while before it says that it runs the script: until then only the missing answer tells that there is one to come.
 IDLE = """quiet => {
     const app = document.querySelector('[data-testid=stApp]');
     return app !== null && app.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
         && document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]') !== null
         && document.querySelector('[data-testid=stSkeleton]') === null
+        && window.answeredAt >= window.askedAt && performance.now() - window.answeredAt > quiet
         && performance.now() - window.changedAt > quiet;
 }"""
 # Streamlit asks below a deep link first, to find where it is mounted; the 404 is its answer.
