@@ -27,13 +27,15 @@ def records(visitor: Visitor, nth: int = 0) -> list[dict[str, str]]:
 
 
 def choose_in_grid(visitor: Visitor, row: int, column: int, words: str, nth: int = 0) -> Visitor:
-    """Choose from the list of a cell, by the keyboard alone once the first cell is marked."""
+    """Choose from the list of a cell, reached by the keyboard once the first cell is marked.
+
+    The list filters a moment after the typing: Enter would take what stood first until then, so the choice is clicked.
+    """
     grid(visitor, nth).locator("canvas").first.click(position=FIRST_CELL, force=True)
     keyboard = visitor.page.keyboard
     for key in ["ArrowDown"] * row + ["ArrowRight"] * column + ["Enter"]:
         keyboard.press(key)
     option = visitor.page.locator("#portal").get_by_text(words, exact=True).first
     keyboard.type(words)
-    option.wait_for()
-    keyboard.press("Enter")
+    option.click()
     return visitor.settle()
