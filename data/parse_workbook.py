@@ -8,7 +8,7 @@ import hashlib
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,36 +30,58 @@ TIME_OF_DAY = r"^1899-12-3[01] "  # how a date without a day reads
 
 
 def read_workbook(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
-    """The sheets of an .xlsx or .xlsm file; ReadError when there is none, or when its declared or true size is beyond the limits."""
+    """The sheets of an .xlsx, .xlsm, .xlsb or .ods file; ReadError when it has none, or when its declared or true size is beyond the limits."""
     states = _checked_parts(path, limits)
     import fastexcel
 
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        reader = fastexcel.read_excel(str(path))
+
+        def loaded(position: int, title: str) -> Sheet | None:
+            if states[position : position + 1] == [True]:
+                return None
+            if states:
+                columns = reader.load_sheet(position, header_row=None, skip_rows=0, dtypes="string", eager=True).columns
+            else:
+                found = reader.load_sheet(position, header_row=None, skip_rows=0, dtypes="string")
+                if found.visible != "visible":
+                    return None
+                columns = found.to_arrow().columns
+            return table_sheet(columns, title, folder / f"sheet-{position}.parquet", name, sha256, limits)
+
+        return gathered(reader.sheet_names, loaded)
+    except fastexcel.FastExcelError:
+        raise ReadError("damaged", {"kind": "workbook"}) from None
+
+
+def gathered(titles: Iterable[str], load: Callable[[int, str], Sheet | None]) -> Sheets:
+    """The sheets of a workbook, each loaded by position and title; None is a hidden one. ReadError when nothing is left."""
     sheets: list[Sheet] = []
     skipped: list[tuple[str, str]] = []
     refused: list[ReadError] = []
-    try:
-        reader = fastexcel.read_excel(str(path))
-        for position, title in enumerate(reader.sheet_names):
-            if position < len(states) and states[position]:
-                skipped.append((title, "hidden"))
-                continue
-            batch = reader.load_sheet(position, header_row=None, skip_rows=0, dtypes="string", eager=True)
-            try:
-                sheets.append(_sheet(batch, title, folder / f"sheet-{position}.parquet", name, sha256, limits))
-            except ReadError as error:
-                skipped.append((title, error.code))
-                refused.append(ReadError(error.code, {"sheet": title, **error.details}))
-    except fastexcel.FastExcelError:
-        raise ReadError("damaged", {"kind": "workbook"}) from None
+    for position, title in enumerate(titles):
+        try:
+            sheet = load(position, title)
+        except ReadError as error:
+            skipped.append((title, error.code))
+            refused.append(ReadError(error.code, {"sheet": title, **error.details}))
+            continue
+        if sheet is None:
+            skipped.append((title, "hidden"))
+        else:
+            sheets.append(sheet)
     if not sheets:
         raise next((error for error in refused if error.code != "empty"), ReadError("empty"))
     return Sheets(sheets, skipped)
 
 
 def _checked_parts(path: Path, limits: Limits) -> list[bool]:
-    """Whether each sheet is hidden, in the workbook's order, after the zip directory and the sheets' extents are found bearable."""
+    """Whether each sheet is hidden, in the workbook's order, after the zip directory and the sheets' extents are found bearable.
+
+    Empty for .xlsb and .ods: what is hidden there, the reader knows once it has read the sheet.
+    """
     try:
         with zipfile.ZipFile(path) as parts:
             entries = parts.infolist()
@@ -73,7 +95,9 @@ def _checked_parts(path: Path, limits: Limits) -> list[bool]:
             for entry in entries:
                 if WORKSHEET.fullmatch(entry.filename):
                     _check_extent(parts, entry, limits)
-            directory = next(entry for entry in entries if entry.filename.lower().replace("\\", "/") == "xl/workbook.xml")
+            directory = next((entry for entry in entries if entry.filename.lower().replace("\\", "/") == "xl/workbook.xml"), None)
+            if directory is None:
+                return []
             with parts.open(directory) as part:
                 return [bool(HIDDEN.search(tag)) for tag in SHEET_TAG.findall(part.read(SMALL_PART))]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
@@ -118,12 +142,12 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _sheet(batch: "pa.RecordBatch", title: str, path: Path, name: str, sha256: str, limits: Limits) -> Sheet:
-    """The records of a worksheet, written to ``path``; ReadError with a code for one that is left out."""
+def table_sheet(cells: Sequence["pa.Array"], title: str, path: Path, name: str, sha256: str, limits: Limits) -> Sheet:
+    """The records of a worksheet, given as columns of text, written to ``path``; ReadError with a code for one that is left out."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    columns = [_text(column) for column in batch.columns]
+    columns = [_text(column) for column in cells]
     said = [_span(column) for column in columns]
     used = [position for position, span in enumerate(said) if span]
     if not used:
