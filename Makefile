@@ -43,8 +43,8 @@ format: $(VENV)/ready-dev  ## mend what ruff can mend
 screens: $(VENV)/ready-dev  ## take a picture of every page into screens/
 	$(PYTHON) -m tests.browser.screens $(ARGS)
 
-bench: $(VENV)/ready-dev  ## measure speed and memory: make bench ARGS="threshold browser --quick"
-	$(PYTHON) -m bench $(or $(ARGS),threshold browser)
+bench: $(VENV)/ready-dev  ## measure speed and memory (a quarter of an hour): make bench ARGS="ingest-csv activity --quick"
+	$(PYTHON) -m bench $(or $(ARGS),threshold browser activity ingest-csv ingest-xlsx)
 
 lock:  ## compile requirements*.in into requirements*.txt: make lock ARGS=--upgrade
 	@set -e; $(FIND_PYTHON); folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \

@@ -10,7 +10,7 @@ import bench
 
 def main() -> None:
     """Run the named benchmarks. A missed target is said and does not fail: a slow machine is not an error."""
-    names = sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_"))
+    names = sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_"))
     parser = argparse.ArgumentParser(prog="python -m bench", description=bench.__doc__)
     parser.add_argument("names", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--quick", action="store_true", help="smaller data")
@@ -18,7 +18,7 @@ def main() -> None:
     asked = parser.parse_args()
     reports = []
     for name in asked.names:
-        reports.append(importlib.import_module(f"bench.{name}").run(asked.quick))
+        reports.append(importlib.import_module(f"bench.{name.replace('-', '_')}").run(asked.quick))
         if not asked.json:
             print(reports[-1], end="\n\n")
     if asked.json:
