@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from data.schema import TABLES
+from data.schema import TABLES, Table
 from data.sql import first_row, quoted
 
 MOST_REGIONS = 200  # more values are addresses, not regions
@@ -14,8 +14,9 @@ def fold(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Make the canonical tables from the active loads, in their order; returns what it learnt: reporting currency, place of regions."""
     active = cursor.execute("SELECT load, table_name FROM _loads WHERE status = 'active' ORDER BY load").fetchall()
     loads = {name: [load for load, table in active if table == name] for name in TABLES}
-    currency = next(filter(None, (main_currency(cursor, f"load_{load}") for load in loads["orders"])), "")
-    for load in loads["orders"]:
+    priced = [load for name, table in TABLES.items() if "currency" in table.names for load in loads[name]]  # orders first: they decide
+    currency = next(filter(None, (main_currency(cursor, f"load_{load}") for load in priced)), "")
+    for load in priced:
         set_aside(cursor, f"load_{load}", currency)
     for name in TABLES:
         _fold_table(cursor, name, loads[name])
@@ -23,7 +24,10 @@ def fold(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _fold_table(cursor: duckdb.DuckDBPyConnection, name: str, loads: Sequence[int]) -> None:
-    """Rows that only append become a view over their loads; keyed rows become one row a key, later filled cells winning."""
+    """Rows that only append become a view over their loads; keyed rows become one row a key, later filled cells winning.
+
+    Moments that open or close something are the earliest or the latest of their rows, in whatever order these come.
+    """
     table = TABLES[name]
     empty = "SELECT " + ", ".join(f"NULL::{column.sql_type} AS {column.name}" for column in table.columns) + " WHERE false"
     mixed = _mixed(cursor, loads)
@@ -35,9 +39,17 @@ def _fold_table(cursor: duckdb.DuckDBPyConnection, name: str, loads: Sequence[in
     keys = ", ".join(table.key)
     cursor.execute(f"CREATE OR REPLACE TEMP TABLE folding AS SELECT *, row_number() OVER () AS _turn FROM ({union})")
     columns = [row[0] for row in cursor.execute("SELECT column_name FROM (DESCRIBE folding)").fetchall()]
-    latest = ", ".join(f"arg_max({quoted(c)}, _turn) AS {quoted(c)}" for c in columns if c not in (*table.key, "_turn"))
-    cursor.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {keys}, {latest} FROM folding GROUP BY {keys} ORDER BY {keys}")
+    settled = ", ".join(f"{_settled(table, c)} AS {quoted(c)}" for c in columns if c != "_turn")
+    cursor.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {settled} FROM folding GROUP BY {keys} ORDER BY {keys}")
     cursor.execute("DROP TABLE folding")
+
+
+def _settled(table: Table, column: str) -> str:
+    """SQL of the value that counts among the rows of one key."""
+    if column in table.key:
+        return column
+    rule = table[column].fold if column in table.names else "last"
+    return {"last": f"arg_max({quoted(column)}, _turn)", "earliest": f"min({quoted(column)})", "latest": f"max({quoted(column)})"}[rule]
 
 
 def _region(cursor: duckdb.DuckDBPyConnection) -> str:

@@ -58,12 +58,17 @@ def _create(cursor: duckdb.DuckDBPyConnection) -> None:
             header JSON NOT NULL, mapping JSON NOT NULL, report JSON NOT NULL)
     """)
     set_meta(cursor, "uuid", str(uuids.uuid4()))
+    _fold_again(cursor)
+
+
+def _fold_again(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Version 2: seven more canonical tables beside orders and customers."""
     for key, value in fold(cursor).items():
         set_meta(cursor, key, value)
 
 
 Migration = Callable[[duckdb.DuckDBPyConnection], None]
-MIGRATIONS: tuple[Migration, ...] = (_create,)
+MIGRATIONS: tuple[Migration, ...] = (_create, _fold_again)
 
 
 class Workspace:

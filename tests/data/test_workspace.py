@@ -113,11 +113,24 @@ def test_a_migration_runs_once_after_a_copy_of_the_file(tmp_path: Path) -> None:
             with pytest.raises(duckdb.InvalidInputException):  # hardened again after the copy
                 workspace.cursor().execute("SET enable_external_access=true")
     copies = [file.name for file in tmp_path.iterdir() if file.is_file() and file != path]
-    assert copies == ["mine.v1.bak"]
-    shutil.copy(tmp_path / "mine.v1.bak", tmp_path / "old.duckdb")
+    assert copies == [f"mine.v{len(MIGRATIONS)}.bak"]
+    shutil.copy(tmp_path / copies[0], tmp_path / "old.duckdb")
     with opened(tmp_path / "old.duckdb") as workspace:
         assert (workspace.uuid, workspace.version) == old
         assert found(workspace, "SELECT count(*) FROM orders") == [(2,)]
+
+
+def test_a_workspace_of_two_tables_gets_the_other_seven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "mine.duckdb"
+    with monkeypatch.context() as before:
+        before.setattr("data.fold.TABLES", {name: TABLES[name] for name in ("orders", "customers")})
+        with opened(path, migrations=MIGRATIONS[:1]) as workspace:
+            load(workspace, ORDERS)
+            with pytest.raises(duckdb.CatalogException):
+                found(workspace, "SELECT * FROM tickets")
+    with opened(path) as workspace:
+        assert found(workspace, "SELECT count(*) FROM orders") == [(2,)]
+        assert [found(workspace, f"SELECT count(*) FROM {name}") for name in TABLES if name != "orders"] == [[(0,)]] * 8
 
 
 def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path) -> None:
@@ -142,7 +155,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
         version = workspace.version
     with pytest.raises(WorkspaceError) as told:
         opened(tmp_path / "mine.duckdb")
-    assert (told.value.code, told.value.details) == ("newer", {"stored": 2, "known": 1})
+    assert (told.value.code, told.value.details) == ("newer", {"stored": len(MIGRATIONS) + 1, "known": len(MIGRATIONS)})
     with opened(tmp_path / "mine.duckdb", migrations=(*MIGRATIONS, add_notes)) as workspace:
         assert workspace.version == version
 
