@@ -160,7 +160,7 @@ def table_sheet(cells: Sequence["pa.Array"], title: str, path: Path, name: str, 
     if top == bottom:
         raise ReadError("header_only", {"columns": len(columns)})
     table = pa.table({f"c{position}": column for position, column in enumerate(columns)}).slice(top + 1, bottom - top)
-    _check_cells(table, top + 2, limits)
+    check_cells(table, top + 2, limits)
     with path.open("wb") as out:
         pq.write_table(table, out)
     return Sheet(name, title, path, "parquet", tuple(header), top + 1, bottom - top, tuple(_sample(table)), "utf-8", "", sha256)
@@ -168,13 +168,20 @@ def table_sheet(cells: Sequence["pa.Array"], title: str, path: Path, name: str, 
 
 def _text(column: "pa.Array") -> "pa.Array":
     """The column with blank cells as None and times of day without the day that nobody wrote."""
-    import pyarrow as pa
     import pyarrow.compute as pc
 
-    column = pc.if_else(pc.equal(pc.binary_length(pc.utf8_trim_whitespace(column)), 0), pa.scalar(None, pa.string()), column)
+    column = filled(column)
     if pc.any(pc.starts_with(column, "1899-12-3")).as_py():
         column = pc.replace_substring_regex(column, TIME_OF_DAY, "")
     return column
+
+
+def filled(column: "pa.Array") -> "pa.Array":
+    """The column of text with blank cells as None."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.if_else(pc.equal(pc.binary_length(pc.utf8_trim_whitespace(column)), 0), pa.scalar(None, pa.string()), column)
 
 
 def _span(column: "pa.Array") -> tuple[int, int] | None:
@@ -185,7 +192,7 @@ def _span(column: "pa.Array") -> tuple[int, int] | None:
     return (int(rows[0]), int(rows[-1])) if len(rows) else None
 
 
-def _check_cells(table: "pa.Table", first_row: int, limits: Limits) -> None:
+def check_cells(table: "pa.Table", first_row: int, limits: Limits) -> None:
     """Refuse a cell that no spreadsheet program could have held."""
     import pyarrow.compute as pc
 
