@@ -31,7 +31,7 @@ orders, date range, total of sales (known customers; anonymous sales apart) and 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns 0 when everything went in, 1 when nothing did."""
     parser = argparse.ArgumentParser(prog="python -m data", description=HELP, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT (also .gz) or XLSX")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, TSV, TXT (also .gz), XLSX, XLS, XLSB, ODS or Parquet")
     parser.add_argument("--into", default="mine", metavar="WORKSPACE", help="the app's workspace 'mine' (default), or the path of a .duckdb file")
     parser.add_argument("--again", action="store_true", help="load a file even if the very same one is loaded already")
     parser.add_argument("--dry-run", action="store_true", help="report only, store nothing")

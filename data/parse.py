@@ -11,6 +11,7 @@ import re
 import sys
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,13 @@ from typing import Any
 from data.parse_encoding import marked
 from data.read import Limits, ReadError, Sheets
 
+Reader = Callable[[Path, str, Path, Limits], Sheets]
+
 HEAD = 1 << 16
 CHUNK = 1 << 20
 FEW = 400  # bytes: in a shorter file a stray control character or eight prove nothing
-WORKBOOKS = {"xlsx", "xlsm"}
+WORKBOOKS = {"xlsx", "xlsm", "xlsb", "xls", "ods"}
+TABLES = {"parquet", "parq", "pq"}
 TEXTS = {"csv", "tsv", "txt", "tab", "gz"}
 MAGIC = (
     (b"%PDF", "pdf"),
@@ -37,6 +41,14 @@ MAGIC = (
     (b"BZh9", "archive"),
     (b"\xfd7zXZ", "archive"),
     (b"PAR1", "parquet"),
+    (b"PARE", "encrypted_parquet"),
+    # A workbook of Excel 2.1 to 4, or of a later version outside its container, begins with a record that says so.
+    (b"\x09\x00\x04\x00", "xls"),
+    (b"\x09\x02\x06\x00", "xls"),
+    (b"\x09\x04\x06\x00", "xls"),
+    (b"\x09\x08\x08\x00", "xls"),
+    (b"\x09\x08\x10\x00", "xls"),
+    (b"MIME-Version:", "mhtml"),
     (b"SQLite format 3", "database"),
     (b"{\\rtf", "document"),
 )
@@ -47,6 +59,7 @@ ZIP_KINDS = (
     ("ppt/presentation.xml", "presentation"),
 )
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(!doctype html|html|head|table|meta|body|\?xml|[a-z]+:?[a-z]* xmlns)", re.IGNORECASE)
+PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<.*?<(?:table|tr|td)\b", re.IGNORECASE | re.DOTALL)
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1a\x1b")) + b"\x7f"
 
 
@@ -82,7 +95,16 @@ def _ole_kind(path: Path) -> str:
     if "EncryptedPackage".encode("utf-16-le") in content:
         return "encrypted"
     streams = ("Workbook\0", "Book\0")
-    return "old_workbook" if any(stream.encode("utf-16-le") in content for stream in streams) else "ole"
+    return "xls" if any(stream.encode("utf-16-le") in content for stream in streams) else "ole"
+
+
+def _disguise(path: Path, kind: str) -> str:
+    """What a file named .xls is that is no workbook; spreadsheet programs open such files, so many tools write them.
+
+    A page may begin with any tag, as XML, or in UTF-16.
+    """
+    head = _head(path).replace(b"\0", b"")
+    return "html" if kind in ("text", "xml") and PAGE.match(head) and b":spreadsheet" not in head else kind
 
 
 def _extension(name: str) -> str:
@@ -116,7 +138,7 @@ def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits) -
     extension = _extension(name)
     head = _head(path)
     kind = kind_of(head)
-    if extension not in WORKBOOKS | TEXTS | {"xls"}:
+    if extension not in WORKBOOKS | TABLES | TEXTS:
         raise ReadError("unsupported", {"kind": kind, "extension": extension})
     if not head:
         raise ReadError("empty")
@@ -124,14 +146,15 @@ def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits) -
         kind = _zip_kind(path)
     if kind == "ole":
         kind = _ole_kind(path)
-    if kind in ("encrypted", "old_workbook"):
+    if extension == "xls":
+        kind = _disguise(path, kind)
+    if kind in ("encrypted", "encrypted_parquet"):
         raise ReadError(kind)
-    if kind == "workbook":
-        from data.parse_workbook import read_workbook
-
-        return read_workbook(path, name, folder, limits)
-    if kind not in ("text", "gzip") or extension not in TEXTS:
-        raise ReadError("unsupported" if extension in TEXTS else "not_a_workbook", {"kind": kind, "extension": extension})
+    if reader := _reader(kind, extension):
+        return reader(path, name, folder, limits)
+    if kind not in ("text", "gzip") or extension not in TEXTS and (kind, extension) != ("text", "xls"):
+        told = "unsupported" if extension in TEXTS else "not_parquet" if extension in TABLES else "not_a_workbook"
+        raise ReadError(told, {"kind": kind, "extension": extension})
     from data.parse_text import read_text
 
     plain = path
@@ -141,6 +164,31 @@ def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits) -
         if (inner := kind_of(_head(plain))) != "text":
             raise ReadError("unsupported", {"kind": inner, "extension": extension})
     return Sheets([read_text(plain, path, name, incoming, folder, limits)])
+
+
+def _reader(kind: str, extension: str) -> Reader | None:
+    """What reads files of this kind as a whole; only what is needed is imported, for speed. None for text and the unknown."""
+    if kind in ("workbook", "xlsb", "ods"):
+        from data.parse_workbook import read_workbook
+
+        return read_workbook
+    if kind == "xls":
+        from data.parse_xls import read_xls
+
+        return read_xls
+    if kind == "parquet":
+        from data.parse_parquet import read_parquet
+
+        return read_parquet
+    if kind == "html" and extension == "xls":
+        from data.parse_html import read_page
+
+        return read_page
+    if kind == "xml" and extension == "xls":
+        from data.parse_xml import read_xml
+
+        return read_xml
+    return None
 
 
 def answer(order: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}")
 # Names, file formats and abbreviations that a Chinese manager writes in Latin letters.
 ALLOWED_IN_ZH = {
-    "Clientele", "English", "Excel", "xlsx", "csv", "CSV", "TSV", "TXT", "CRM", "RFM", "UTF", "ZIP", "customer_id",
+    "Clientele", "English", "Excel", "Parquet", "xlsx", "xls", "ods", "csv", "CSV", "TSV", "TXT", "CRM", "RFM", "UTF", "ZIP", "customer_id",
     "Klaviyo", "Hughes", "Strategic", "Database", "Marketing",
 }  # fmt: skip
 # Columns of tables whose values are the users' own.

@@ -1,0 +1,167 @@
+"""A workbook of Excel 2.1 to 2003 as sheets: every cell as the text that an .xlsx of the same table would give.
+
+Since Excel 97 text is Unicode. Older files, and those that small exporters still write, hold bytes in a code page that many
+of them name wrongly or not at all: where a file names none or the Western one, its bytes decide.
+"""
+
+import codecs
+import hashlib
+import os
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import xlrd
+from xlrd.biffh import encoding_from_codepage
+from xlrd.compdoc import CompDocError
+from xlrd.xldate import xldate_as_datetime
+
+from data.parse_encoding import EVIDENCE, guess
+from data.parse_workbook import gathered, table_sheet
+from data.read import Limits, ReadError, Sheet, Sheets
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+UNICODE = 80  # the version of the format since which text is Unicode
+BYTES = "latin-1"  # reads every byte as the character of the same number
+UNSURE = (None, 0, 367, 1200, 1252, 32769)  # code pages named by writers that do not know better
+# The library meets bytes that are no workbook with whatever its code runs into.
+GARBAGE = (
+    xlrd.XLRDError, CompDocError, struct.error, ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+
+
+class _Book(xlrd.book.Book):
+    """A workbook without its defined names: no cell needs them, and their formulas can be made to grow without end."""
+
+    def handle_name(self, data: bytes) -> None:
+        """Pass a name over."""
+
+    def names_epilogue(self) -> None:
+        """Evaluate none."""
+
+
+xlrd.book.Book = _Book  # the class that open_workbook makes
+
+
+def read_xls(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
+    """The sheets of an .xls file; ReadError when it is encrypted, damaged, no workbook, or has no sheet."""
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    with open(os.devnull, "w") as log:
+        book = _opened(path, log)
+        try:
+            encoding = _encoding(book)
+
+            def loaded(position: int, title: str) -> Sheet | None:
+                sheet = _loaded(book, position)
+                if sheet.visibility:
+                    return None
+                columns = _columns(sheet, book.datemode, encoding, limits)
+                book.unload_sheet(position)
+                found = table_sheet(columns, title, folder / f"sheet-{position}.parquet", name, sha256, limits)
+                return replace(found, encoding=encoding or "utf-8")
+
+            return gathered([_decoded(title, encoding) for title in book.sheet_names()], loaded)
+        finally:
+            book.release_resources()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say why the library cannot go on."""
+    try:
+        yield
+    except GARBAGE as error:
+        if "encrypted" in str(error):
+            raise ReadError("encrypted") from None
+        if "Can't find workbook" in str(error):
+            raise ReadError("not_a_workbook", {"kind": "ole"}) from None
+        raise ReadError("damaged", {"kind": "workbook"}) from None
+
+
+def _opened(path: Path, log: TextIO) -> xlrd.Book:
+    """The workbook, none of its sheets read yet."""
+    with _told():
+        book = xlrd.open_workbook(path, logfile=log, on_demand=True, ragged_rows=True, encoding_override=BYTES, ignore_workbook_corruption=True)
+    places = book._sh_abs_posn
+    if len(set(places)) < len(places):  # a sheet that many names share would be read once for each
+        raise ReadError("damaged", {"kind": "workbook"})
+    return book
+
+
+def _loaded(book: xlrd.Book, position: int) -> xlrd.sheet.Sheet:
+    with _told():
+        return book.sheet_by_index(position)
+
+
+def _encoding(book: xlrd.Book) -> str:
+    """The encoding that text was written in and has been read as bytes; "" when it is Unicode."""
+    if book.biff_version >= UNICODE:
+        return ""
+    if book.codepage not in UNSURE:
+        try:
+            return codecs.lookup(encoding_from_codepage.get(book.codepage, f"cp{book.codepage}")).name
+        except LookupError:
+            pass  # an unknown code page says as little as none
+    evidence = "\n".join(title for title in book.sheet_names() if not title.isascii())
+    for position in range(book.nsheets):
+        for row in _loaded(book, position).get_rows():
+            evidence += "\n".join(cell.value for cell in row if cell.ctype == xlrd.XL_CELL_TEXT and not cell.value.isascii())
+            if len(evidence) > EVIDENCE:
+                break
+    return guess(evidence.encode(BYTES)) if evidence.strip() else "cp1252"
+
+
+def _decoded(text: str, encoding: str) -> str:
+    """Text as its writer meant it."""
+    if not encoding or text.isascii():
+        return text
+    return text.encode(BYTES).decode(encoding, errors="cp1252-or-latin-1" if encoding == "cp1252" else "replace")
+
+
+def _columns(sheet: xlrd.sheet.Sheet, datemode: int, encoding: str, limits: Limits) -> "list[pa.Array]":
+    """The columns of a sheet, from its first row and column, every cell text or None."""
+    import pyarrow as pa
+
+    if sheet.nrows * sheet.ncols > limits.cells:
+        raise ReadError("too_large", {"rows": sheet.nrows, "columns": sheet.ncols, "limit": limits.cells})
+    columns: list[list[str | None]] = [[None] * sheet.nrows for _ in range(sheet.ncols)]
+    for row in range(sheet.nrows):
+        for column, kind, value in zip(columns, sheet.row_types(row), sheet.row_values(row), strict=False):
+            if kind == xlrd.XL_CELL_TEXT:
+                column[row] = _decoded(value, encoding)
+            elif kind == xlrd.XL_CELL_NUMBER:
+                column[row] = number_text(value)
+            elif kind == xlrd.XL_CELL_DATE:
+                column[row] = _moment_text(value, datemode)
+            elif kind == xlrd.XL_CELL_BOOLEAN:
+                column[row] = "true" if value else "false"
+    return [pa.array(column, pa.string()) for column in columns]
+
+
+def number_text(value: float) -> str | None:
+    """A number as a spreadsheet keeps it: 15 digits, no exponent, whole ones without a point; None for one that is none."""
+    if value.is_integer():
+        return str(int(value))
+    if value != value or value in (float("inf"), float("-inf")):
+        return None
+    text = f"{value:.15g}"
+    return f"{Decimal(text):f}" if "e" in text else text
+
+
+def _moment_text(value: float, datemode: int) -> str | None:
+    """A date and time of day; the time alone where there is no date; the bare number where there is no such day."""
+    if value < 0:
+        return number_text(value)
+    try:
+        moment = xldate_as_datetime(value, datemode)
+    except (OverflowError, ValueError):
+        return number_text(value)
+    text = moment.isoformat(" ", "milliseconds" if moment.microsecond else "seconds")
+    return text if value >= 1 else text[11:]
