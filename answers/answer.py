@@ -11,9 +11,11 @@ import ibis.expr.types as ir
 
 from answers.metric import inputs_of, metric_of
 from answers.question import Question
+from data.engine import Engine
 from data.facts import Facts, facts
 from data.filters import CustomerFilters, OrderFilters
 from data.materials import Materials
+from data.survey import surveyed
 from data.workspace import Workspace
 from metrics.scores import Quantiles, quantiles_of, ranked
 from metrics.segments import segmented
@@ -47,15 +49,18 @@ class Cache:
 class Desk:
     """Where questions about one open workspace are answered; it keeps what was computed."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """A desk with nothing computed yet."""
-        self.workspace, self.materials = workspace, Materials(workspace)
+    def __init__(self, workspace: Workspace, engine: Engine | None = None) -> None:
+        """A desk with nothing computed yet. With an engine, the orders lie there and the workspace keeps what is aggregated."""
+        self.workspace, self.engine, self.materials = workspace, engine, Materials(workspace, engine)
         self.kept, self.ranked = Cache(KEPT_ANSWERS), Cache(KEPT_RANKED)
 
     @property
     def facts(self) -> Facts:
         """What the workspace's present version holds."""
-        return self.kept.get((self.workspace.version, "facts"), lambda: facts(self.workspace))
+        return self.kept.get((self.workspace.version, "facts"), self._facts)
+
+    def _facts(self) -> Facts:
+        return facts(self.workspace) if self.engine is None else surveyed(self.workspace, self.engine)
 
 
 def answer(desk: Desk, question: Question) -> Any:  # noqa: ANN401 - each metric has its own frozen result

@@ -91,11 +91,11 @@ def customer_days(orders: ir.Table, as_of: date, filters: OrderFilters = NO_FILT
 
 def ledger(orders: ir.Table, as_of: date, filters: OrderFilters = NO_FILTERS) -> ir.Table:
     """One row a month and whether its customers are known: sales and returns of all lines, anonymous ones included."""
-    booked = lines(orders, as_of, filters).mutate(known=lambda t: t.customer_id.notnull(), month=lambda t: t.day.truncate("month").cast("date"))
+    booked = lines(orders, as_of, filters).mutate(known=lambda t: t.customer_id.notnull(), month=lambda t: ibis.date(t.day.year(), t.day.month(), 1))
     return booked.group_by(["month", "known"]).agg(
         orders=lambda t: t.order_id.nunique(where=t.is_sale),
-        lines=lambda t: t.is_sale.sum().cast("int64"),
+        lines=lambda t: t.count(where=t.is_sale),
         spend=lambda t: t.sold.sum().cast(MONEY),
         returned=lambda t: t.returned.sum().cast(MONEY),
-        return_lines=lambda t: (t.returned > 0).sum().cast("int64"),
+        return_lines=lambda t: t.count(where=t.returned > 0),
     )
