@@ -71,8 +71,8 @@ FAMILIES = {
     "measure.{}.about": "r f m days_since_order orders spend",
     "method.{}": "quantile fixed",
     "scheme.{}": "eight three five",
-    "read.{}": "empty header_only encrypted damaged not_a_workbook not_parquet encrypted_parquet unsupported too_many_columns too_large timeout out_of_memory "
-    "no_space loaded_before no_table no_column not_found",
+    "read.{}": "empty header_only encrypted damaged not_a_workbook not_parquet encrypted_parquet unsupported too_many_columns too_large "
+    "timeout out_of_memory no_space loaded_before no_table no_column not_found",
     "match.reason.{}": "synonym similar values derived fallback_id unlike none",
     "problem.{}": "missing_customer_id missing_required future_date duplicate_line duplicate_key too_many_cells other_currency",
     "load.derived.{}": "amount order_id blank_totals repeated_totals",
