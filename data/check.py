@@ -11,7 +11,7 @@ from datetime import date
 
 from data.cells import Style, blank, readable, style_of, typed
 from data.match import scale_of
-from data.read import Sheet, relation
+from data.read import Sheet, relation, unpivoted
 from data.schema import TABLES, Column, Kind
 from data.sql import literal, quoted
 
@@ -82,16 +82,27 @@ def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
 
 
 def missing(mapping: Mapping) -> tuple[str, ...]:
-    """The required columns that the mapping does not supply; an amount may come from quantity × unit price."""
+    """The required columns that the mapping does not supply.
+
+    The amount of an order may come from quantity × unit price; where a survey has its questions side by side, their headers
+    are the questions and its records the responses.
+    """
     have = set(filter(None, mapping.targets))
-    if {"quantity", "unit_price"} <= have:
+    if mapping.table == "orders" and {"quantity", "unit_price"} <= have:
         have.add("amount")
+    if is_wide(mapping):
+        have |= {"response_id", "question"}
     return tuple(name for name in TABLES[mapping.table].required if name not in have)
 
 
+def is_wide(mapping: Mapping) -> bool:
+    """Whether a survey has its questions side by side: columns of scores, and none of questions."""
+    return mapping.table == "surveys" and "score" in mapping.targets and "question" not in mapping.targets
+
+
 def twice(mapping: Mapping) -> tuple[str, ...]:
-    """The canonical columns that more than one column of the sheet claims."""
-    named = [target for target in mapping.targets if target]
+    """The canonical columns that more than one column of the sheet claims; the questions of a survey may stand side by side."""
+    named = [target for target in mapping.targets if target and not (target == "score" and is_wide(mapping))]
     return tuple(sorted({name for name in named if named.count(name) > 1}))
 
 
@@ -99,18 +110,20 @@ def checked(sheet: Sheet, mapping: Mapping, today: date) -> str:
     """SQL of the staged rows, one a record of the sheet in its order.
 
     Columns: every canonical column of the table, the attributes, ``_state`` (stored; rejected: the line stays out; blank: the
-    record is empty) and ``_raw`` (all its cells as they came where one of them is a problem, else NULL).
+    record is empty, or its question not answered) and ``_raw`` (all its cells as they came where one of them is a problem, else NULL).
     """
     stored = fields(sheet, mapping)
     cells = [f"c{i}" for i in range(len(sheet.header))]
-    typed_cells = ", ".join(f"{field.value(field.text)} AS v{field.position}" for field in stored)
-    inner = f"SELECT {', '.join(cells)}, {typed_cells} FROM {relation(sheet)}"
+    values = [f"{field.value(field.text)} AS v{field.position}" for field in stored]
+    apart = -2 if sheet.asked else 0  # question and answer; what stands beside them is read once a record
+    source = f"({unpivoted(sheet, values[:apart])})" if sheet.asked else relation(sheet)
+    inner = f"SELECT {', '.join(['*', *values[apart:]])} FROM {source}"
     outputs = _outputs(mapping, stored)
     short = " OR ".join([f"({outputs[name]}) IS NULL" for name in TABLES[mapping.table].required if _must(mapping, name)] or ["false"])
     unread = " OR ".join([f"(v{f.position} IS NULL AND NOT {blank(f.text)})" for f in stored if _can_fail(f.column.kind)] or ["false"])
-    late = _late(stored, today)
+    late = _late(stored, TABLES[mapping.table].happened, today)
     listed = ", ".join(f"{value} AS {quoted(name)}" for name, value in outputs.items())
-    nothing = " AND ".join(f"c{i} IS NULL" for i in range(len(cells)))
+    nothing = blank(cells[-1]) if sheet.asked else " AND ".join(f"{cell} IS NULL" for cell in cells)
     return f"""
         SELECT {listed},
             CASE WHEN {nothing} THEN 'blank' WHEN {short} THEN 'rejected' ELSE 'stored' END AS _state,
@@ -119,9 +132,12 @@ def checked(sheet: Sheet, mapping: Mapping, today: date) -> str:
     """
 
 
-def problems_sql(staged: str, sheet_header_row: int, stored: Sequence[Field], mapping: Mapping, today: date) -> str:
-    """SQL of the problems of a staged table: code, column, row, value, rejected. ``staged`` is the table's quoted name."""
-    parts = []
+def problems_sql(staged: str, sheet: Sheet, stored: Sequence[Field], mapping: Mapping, today: date) -> str:
+    """SQL of the problems of a staged table: code, column, row, value, rejected, and the staged line (a rowid).
+
+    ``staged`` is the table's quoted name.
+    """
+    parts, row, happened = [], sheet.row("rowid"), TABLES[mapping.table].happened
     for field in stored:
         raw = f"_raw[{field.position + 1}]"
         must = field.column.name in TABLES[mapping.table].required and _must(mapping, field.column.name)
@@ -129,27 +145,27 @@ def problems_sql(staged: str, sheet_header_row: int, stored: Sequence[Field], ma
         code = f"CASE WHEN {blank(raw)} THEN 'missing_required' ELSE 'unreadable_{field.column.kind}' END"
         if _can_fail(field.column.kind) or must:
             unread = f"({field.value(raw)}) IS NULL AND ({asked} OR NOT {blank(raw)})"
-            parts.append(_problem_rows(staged, sheet_header_row, code, field.column.name, raw, unread))
-        if field.column.name == "ordered_at":
-            parts.append(_problem_rows(staged, sheet_header_row, "'future_date'", "ordered_at", raw, f"ordered_at::DATE > DATE '{today}'"))
+            parts.append(_problem_rows(staged, row, code, field.column.name, raw, unread))
+        if field.column.name == happened:
+            parts.append(_problem_rows(staged, row, "'future_date'", happened, raw, f"{happened}::DATE > DATE '{today}'"))
     if mapping.table == "orders" and "amount" not in mapping.targets:
-        parts += _factor_problems(staged, sheet_header_row, [f for f in stored if f.column.name in ("quantity", "unit_price")])
-    empty = "SELECT '' AS code, '' AS \"column\", 0::BIGINT AS \"row\", '' AS value, false AS rejected WHERE false"
+        parts += _factor_problems(staged, row, [f for f in stored if f.column.name in ("quantity", "unit_price")])
+    empty = "SELECT '' AS code, '' AS \"column\", 0::BIGINT AS \"row\", '' AS value, false AS rejected, 0::BIGINT AS line WHERE false"
     return " UNION ALL ".join(parts) or empty
 
 
-def _factor_problems(staged: str, header_row: int, factors: Sequence[Field]) -> list[str]:
+def _factor_problems(staged: str, row: str, factors: Sequence[Field]) -> list[str]:
     """SQL of what keeps an amount from being computed: a factor that is blank, or a product beyond all money."""
     raws = [f"_raw[{factor.position + 1}]" for factor in factors]
-    parts = [_problem_rows(staged, header_row, "'missing_required'", f.column.name, raw, blank(raw)) for f, raw in zip(factors, raws, strict=True)]
+    parts = [_problem_rows(staged, row, "'missing_required'", f.column.name, raw, blank(raw)) for f, raw in zip(factors, raws, strict=True)]
     huge = "amount IS NULL AND quantity IS NOT NULL AND unit_price IS NOT NULL"
-    return [*parts, _problem_rows(staged, header_row, "'unreadable_money'", "amount", " || ' × ' || ".join(raws), huge)]
+    return [*parts, _problem_rows(staged, row, "'unreadable_money'", "amount", " || ' × ' || ".join(raws), huge)]
 
 
-def _problem_rows(staged: str, header_row: int, code: str, column: str, raw: str, condition: str) -> str:
+def _problem_rows(staged: str, row: str, code: str, column: str, raw: str, condition: str) -> str:
     """SQL of one kind of problem in one column."""
     return f"""
-        SELECT {code} AS code, {literal(column)} AS "column", rowid + {header_row + 1} AS "row", {raw} AS value, _state = 'rejected' AS rejected
+        SELECT {code} AS code, {literal(column)} AS "column", {row} AS "row", {raw} AS value, _state = 'rejected' AS rejected, rowid AS line
         FROM {staged} WHERE _raw IS NOT NULL AND ({condition})
     """
 
@@ -161,6 +177,8 @@ def _outputs(mapping: Mapping, stored: Sequence[Field]) -> dict[str, str]:
     outputs = {column.name: found.get(column.name, f"NULL::{column.sql_type}") for column in table.columns}
     if mapping.table == "orders":
         outputs |= _derived(outputs, found, mapping)
+    elif "currency" in outputs:
+        outputs["currency"] = _currency(outputs["currency"], mapping)
     if mapping.table == "customers":
         outputs["name"] = _full_name(outputs)
     return outputs | {name: value for name, value in found.items() if name not in outputs}
@@ -179,13 +197,17 @@ def _derived(outputs: dict[str, str], found: dict[str, str], mapping: Mapping) -
     if "amount" not in found:
         amount = product(outputs["quantity"], outputs["unit_price"])
     back = f"COALESCE({outputs['is_return']}, {amount} < 0 OR {outputs['quantity']} < 0, false)"
-    currency = literal(mapping.currency) if mapping.currency else "NULL"
     return {
         "amount": f"CASE WHEN {back} THEN -abs({amount}) ELSE {amount} END",
         "is_return": back,
         "order_id": order_id(outputs["order_id"], outputs["customer_id"], outputs["ordered_at"]),
-        "currency": f"COALESCE(upper({outputs['currency']}), {currency})",
+        "currency": _currency(outputs["currency"], mapping),
     }
+
+
+def _currency(given: str, mapping: Mapping) -> str:
+    """SQL of an amount's currency: as its own cell says, else as said of all amounts."""
+    return f"COALESCE(upper({given}), {literal(mapping.currency) if mapping.currency else 'NULL'})"
 
 
 def order_id(given: str, customer_id: str, ordered_at: str) -> str:
@@ -208,10 +230,10 @@ def _can_fail(kind: Kind) -> bool:
     return kind not in ("id", "text", "code")
 
 
-def _late(stored: Sequence[Field], today: date) -> str:
-    """SQL: the order is dated after the day of the load."""
-    ordered = [f"v{field.position}::DATE > DATE '{today}'" for field in stored if field.column.name == "ordered_at"]
-    return f"COALESCE({ordered[0]}, false)" if ordered else "false"
+def _late(stored: Sequence[Field], happened: str, today: date) -> str:
+    """SQL: the row is dated after the day of the load."""
+    dated = [f"v{field.position}::DATE > DATE '{today}'" for field in stored if field.column.name == happened]
+    return f"COALESCE({dated[0]}, false)" if dated else "false"
 
 
 def _values(sheet: Sheet, position: int) -> list[str | None]:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,13 @@ class Sheet:
     skip: int = 0  # records of ``path`` that come before the first record below the header
     multiline: bool = False  # a cell holds a line break: the engine must not split the file between threads
     replaced: int = 0  # bytes no encoding explains; each reads as U+FFFD
+    asked: tuple[int, ...] = ()  # a survey made long: the columns that were questions; each record stands here once a question
+    questions: tuple[str, ...] = ()  # and what they ask
+    numbered: bool = False  # and a column with the record's number in front of question and answer
+
+    def row(self, position: str) -> str:
+        """SQL of the row number that a spreadsheet shows, from SQL of a record's position."""
+        return f"{position} // {max(1, len(self.asked))} + {self.header_row + 1}"
 
 
 class Sheets(list[Sheet]):
@@ -183,10 +190,37 @@ def relation(sheet: Sheet) -> str:
     Record i (from 0, in the engine's insertion order) is spreadsheet row ``header_row + 1 + i``. Reading is strict: a file that
     changed since it was read raises in the engine rather than giving other rows.
     """
+    return f"(SELECT {_cells(sheet)} FROM ({unpivoted(sheet)}))" if sheet.asked else _records(sheet, len(sheet.header))
+
+
+def _cells(sheet: Sheet) -> str:
+    """The names of a sheet's cells."""
+    return ", ".join(f"c{i}" for i in range(len(sheet.header)))
+
+
+def unpivoted(sheet: Sheet, beside: Sequence[str] = ()) -> str:
+    """SQL of the answers, one a record and question: what the record says beside, its number if asked for, question, answer.
+
+    ``beside`` is more to compute of each record, once, before its answers part.
+    """
+    width = len(sheet.header) - 2 - sheet.numbered
+    kept = [f"c{i}" for i in range(width + len(sheet.asked)) if i not in sheet.asked]
+    if sheet.numbered:  # unique among all files: other surveys number their records too
+        kept.append(f"{literal(sheet.sha256[:8] + '-')} || row_number() OVER ()")
+    answers = ", ".join(f"{{'q': {literal(q)}, 'a': c{i}}}" for q, i in zip(sheet.questions, sheet.asked, strict=True))
+    named = ", ".join(f"{value} AS c{i}" for i, value in enumerate(kept))
+    records = f"SELECT {named}, [{answers}] AS answers FROM {_records(sheet, width + len(sheet.asked))}"
+    said = f"SELECT {', '.join(['*', *beside])} FROM ({records})"
+    parted = f"SELECT *, unnest(answers) AS answer FROM ({said})"
+    return f"SELECT * EXCLUDE (answers, answer), answer.q AS c{len(kept)}, answer.a AS c{len(kept) + 1} FROM ({parted})"
+
+
+def _records(sheet: Sheet, width: int) -> str:
+    """SQL table expression of the records as they stand in the file."""
     path = literal(str(sheet.path))
     if sheet.format == "parquet":
         return f"read_parquet({path})"
-    columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(len(sheet.header)))
+    columns = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(width))
     options = {
         "columns": f"{{{columns}}}",
         "auto_detect": "false",

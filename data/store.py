@@ -5,7 +5,7 @@ it on, folds the canonical tables again and gives the workspace a new version. S
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,7 +18,9 @@ from data.cells import blank
 from data.check import Field, Mapping, Problem, checked, fields, order_id, problems_sql, product
 from data.fold import fold, main_currency, set_aside
 from data.read import Sheet
+from data.scales import Scale, scales_of
 from data.schema import TABLES
+from data.shape import long
 from data.sql import first_row, quoted
 from data.workspace import Workspace, WorkspaceError, set_meta, to_json
 
@@ -29,6 +31,8 @@ TWINS = """
     WHERE one.load = ? AND other.load <> one.load AND other.status = 'active' AND one.sha256 <> ''
 """
 ENOUGH_ORDERS = 20  # so many several-line orders must say so
+EVENTS = 1.2  # rows a case from which a file of tickets is a log of events
+SCORES = 200  # more different answers are no scale
 
 
 @dataclass(frozen=True)
@@ -45,15 +49,17 @@ class LoadReport:
     rejected: dict[str, int]  # problem code → lines that stayed out
     noted: dict[str, int]  # problem code → lines that went in and need a look
     staged_on: date  # later order dates are problems
-    customers: int  # orders: customers with a sale; customers: distinct ids
+    customers: int  # orders: customers with a sale; other tables: distinct ids
+    distinct: int = 0  # customers, tickets, responses, leads, invoices, targets: rows of one key count once
     orders: int = 0  # of known customers
     first: date | None = None
     last: date | None = None
-    total: Decimal = Decimal(0)  # sales of known customers
+    total: Decimal = Decimal(0)  # orders: sales of known customers; other tables: the sum of their money
     anonymous_rows: int = 0
     anonymous_total: Decimal = Decimal(0)
     returns: int = 0
     returned: Decimal = Decimal(0)
+    scales: tuple[tuple[Scale, int], ...] = ()  # surveys: a scale, and how many questions have it
     derived: tuple[str, ...] = ()  # canonical columns computed rather than read
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
@@ -82,14 +88,18 @@ class Load:
 def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> LoadReport:
     """Read the whole sheet into a table of its own and say what it holds; nothing that anybody sees changes.
 
-    ``today`` is the day of the load: later order dates are problems.
+    ``today`` is the day of the load: later rows are problems.
     """
+    sheet, mapping = long(sheet, mapping)
     stored = fields(sheet, mapping)
     with workspace.writing(new_version=False) as cursor:
         load = _next_load(cursor)
         staged = f"load_{load}"
         cursor.execute(f"CREATE TABLE {staged} AS {checked(sheet, mapping, today)}")
-        derived = _settle_orders(cursor, staged, mapping, workspace.meta("currency")) if mapping.table == "orders" else ()
+        derived = SETTLED[mapping.table](cursor, staged, mapping) if mapping.table in SETTLED else ()
+        derived += ("wide",) * bool(sheet.asked) + ("numbered",) * sheet.numbered
+        if "currency" in TABLES[mapping.table].names:
+            set_aside(cursor, staged, workspace.meta("currency") or main_currency(cursor, staged))
         if any(field.scale != 1 for field in stored if field.column.kind == "money"):
             derived = (*derived, "scaled")
     return _report(workspace, load, sheet, mapping, stored, derived, today)
@@ -170,13 +180,13 @@ def loaded_before(workspace: Workspace, sheet: Sheet) -> Load | None:
 
 def problem_rows(workspace: Workspace, report: LoadReport, sheet: Sheet, mapping: Mapping) -> duckdb.DuckDBPyConnection:
     """A cursor over the lines with problems, each once: row, problem codes and columns, rejected, then its cells as they came."""
-    stored = fields(sheet, mapping)
-    told = problems_sql(f"load_{report.load}", sheet.header_row, stored, mapping, report.staged_on)
+    sheet, mapping = long(sheet, mapping)
+    told = problems_sql(f"load_{report.load}", sheet, fields(sheet, mapping), mapping, report.staged_on)
     cells = ", ".join(f"any_value(_raw[{i + 1}])" for i in range(len(sheet.header)))
     return workspace.cursor().execute(f"""
-        SELECT p."row", string_agg(DISTINCT p.code, chr(10) ORDER BY p.code), string_agg(DISTINCT p."column", chr(10) ORDER BY p."column"),
+        SELECT any_value(p."row"), string_agg(DISTINCT p.code, chr(10) ORDER BY p.code), string_agg(DISTINCT p."column", chr(10) ORDER BY p."column"),
             bool_or(p.rejected), {cells}
-        FROM ({told}) p JOIN load_{report.load} l ON l.rowid + {sheet.header_row + 1} = p."row" GROUP BY 1 ORDER BY 1
+        FROM ({told}) p JOIN load_{report.load} l ON l.rowid = p.line GROUP BY p.line ORDER BY p.line
     """)
 
 
@@ -202,15 +212,14 @@ def _next_load(cursor: duckdb.DuckDBPyConnection) -> int:
     )[0]
 
 
-def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping, reporting: str) -> tuple[str, ...]:
-    """Order totals count once, and amounts of another currency stay out; returns the names of what was derived."""
+def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
+    """Order totals count once; returns the names of what was derived."""
     derived = [name for name in ("amount", "order_id") if name not in mapping.targets]
     if {"order_id", "amount"} <= set(mapping.targets):
         if _blank_totals(cursor, staged, mapping):
             derived.append("blank_totals")
         elif _repeated_totals(cursor, staged):
             derived.append("repeated_totals")
-    set_aside(cursor, staged, reporting or main_currency(cursor, staged))
     return tuple(derived)
 
 
@@ -263,29 +272,71 @@ def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str) -> bool:
     return True
 
 
+def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
+    """A log with several events a case and no end of its own: the case ends with its last event."""
+    events, cases = first_row(cursor, f"SELECT count(*), count(DISTINCT ticket_id) FROM {staged} WHERE _state = 'stored'")
+    if "resolved_at" in mapping.targets or events < EVENTS * cases:
+        return ()
+    cursor.execute(f"UPDATE {staged} SET resolved_at = opened_at")
+    return ("events",)
+
+
+def _settle_surveys(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
+    """Each answer gets its question's scale, where the file does not state it; codes for no answer are set aside."""
+    different = (
+        f"SELECT question, array_agg(DISTINCT score) FROM {staged} WHERE _state = 'stored' GROUP BY 1 HAVING count(DISTINCT score) <= {SCORES}"
+    )
+    scales = scales_of(dict(cursor.execute(different).fetchall()))
+    cursor.execute("CREATE OR REPLACE TEMP TABLE scales (question VARCHAR, low DOUBLE, high DOUBLE)")
+    if scales:
+        cursor.executemany("INSERT INTO scales VALUES (?, ?, ?)", [(question, scale.low, scale.high) for question, scale in scales.items()])
+    for end, value in (("scale_min", "low"), ("scale_max", "high")):
+        if end not in mapping.targets:
+            cursor.execute(f"UPDATE {staged} s SET {end} = {value} FROM scales WHERE scales.question = s.question")
+    cursor.execute(f"UPDATE {staged} SET _state = 'no_answer' WHERE _state = 'stored' AND score NOT BETWEEN scale_min AND scale_max")
+    cursor.execute("DROP TABLE scales")
+    return ()
+
+
+SETTLED: dict[str, Callable[[duckdb.DuckDBPyConnection, str, Mapping], tuple[str, ...]]] = {
+    "orders": _settle_orders,
+    "tickets": _settle_tickets,
+    "surveys": _settle_surveys,
+}
+
+
 def _report(
     workspace: Workspace, load: int, sheet: Sheet, mapping: Mapping, stored: Sequence[Field], derived: tuple[str, ...], today: date
 ) -> LoadReport:
     """Count what a staged table holds."""
     staged, cursor = f"load_{load}", workspace.cursor()
     states = dict(cursor.execute(f"SELECT _state, count(*) FROM {staged} GROUP BY 1").fetchall())
-    told = problems_sql(staged, sheet.header_row, stored, mapping, today)
-    counted = cursor.execute(f'SELECT code, rejected, count(DISTINCT "row") FROM ({told}) GROUP BY 1, 2 ORDER BY 3 DESC, 1').fetchall()
+    counted, shown = _problems(cursor, staged, problems_sql(staged, sheet, stored, mapping, today))
     rejected = {code: count for code, out, count in counted if out}
     noted = {code: count for code, out, count in counted if not out}
-    if states.get("other_currency"):
-        rejected["other_currency"] = states["other_currency"]
+    aside = {state: states[state] for state in ("other_currency", "no_answer") if state in states}
+    rejected |= aside
     repeated = _repeated_rows(cursor, staged, stored)
     if repeated:
         noted["duplicate_line"] = repeated
-    shown = cursor.execute(f'SELECT * FROM ({told}) ORDER BY rejected DESC, "row" LIMIT {SHOWN_PROBLEMS}').fetchall()
     report = LoadReport(
         load=load, table=mapping.table, file=sheet.file, sheet=sheet.name,
         rows_read=sum(count for state, count in states.items() if state != "blank"), rows_stored=states.get("stored", 0),
-        rows_rejected=states.get("rejected", 0) + states.get("other_currency", 0), rejected=rejected, noted=noted, staged_on=today, customers=0,
-        derived=derived, problems=tuple(Problem(*row) for row in shown),
+        rows_rejected=states.get("rejected", 0) + sum(aside.values()), rejected=rejected, noted=noted, staged_on=today, customers=0,
+        derived=derived, problems=shown,
     )  # fmt: skip
-    return _with_orders(workspace, report) if mapping.table == "orders" else _with_customers(cursor, report)
+    return _with_orders(workspace, report) if mapping.table == "orders" else _with_keys(cursor, report)
+
+
+def _problems(cursor: duckdb.DuckDBPyConnection, staged: str, told: str) -> tuple[list[tuple[str, bool, int]], tuple[Problem, ...]]:
+    """Problem code, whether its lines stayed out, and their number, most frequent first; and the first problems in full."""
+    if not cursor.execute(f"SELECT 1 FROM {staged} WHERE _raw IS NOT NULL LIMIT 1").fetchall():
+        return [], ()
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE told AS {told}")  # once: the query of a wide sheet takes a second to plan
+    counted = cursor.execute("SELECT code, rejected, count(DISTINCT line) FROM told GROUP BY 1, 2 ORDER BY 3 DESC, 1").fetchall()
+    shown = cursor.execute(f"SELECT * EXCLUDE (line) FROM told ORDER BY rejected DESC, line LIMIT {SHOWN_PROBLEMS}").fetchall()
+    cursor.execute("DROP TABLE told")
+    return counted, tuple(Problem(*row) for row in shown)
 
 
 def _repeated_rows(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field]) -> int:
@@ -309,11 +360,27 @@ def _with_orders(workspace: Workspace, report: LoadReport) -> LoadReport:
     return replace(report, orders=orders, **{name: value if value is not None else getattr(report, name) for name, value in sums.items()})
 
 
-def _with_customers(cursor: duckdb.DuckDBPyConnection, report: LoadReport) -> LoadReport:
-    """The report with its customers counted; an id given twice is told, and its later filled cells win."""
-    customers = first_row(cursor, f"SELECT count(DISTINCT customer_id) FROM load_{report.load} WHERE _state = 'stored'")[0]
-    noted = report.noted | ({"duplicate_key": report.rows_stored - customers} if report.rows_stored > customers else {})
-    return replace(report, customers=customers, noted=noted)
+def _with_keys(cursor: duckdb.DuckDBPyConnection, report: LoadReport) -> LoadReport:
+    """The report with its keys and customers counted, its days and its money; a key given twice is told, and its later filled cells win."""
+    table, kept = TABLES[report.table], f"FROM load_{report.load} WHERE _state = 'stored'"
+    about = {
+        "keys": f"count(DISTINCT ({', '.join(table.key)},))" if table.key else "count(*)",
+        "distinct": f"count(DISTINCT {table.key[0]})" if table.key else "count(*)",
+        "customers": "count(DISTINCT customer_id)" if "customer_id" in table.names else "0",
+        "first": f"min({table.happened})::DATE" if table.happened else "NULL",
+        "last": f"max({table.happened})::DATE" if table.happened else "NULL",
+        "total": f"coalesce(sum({table.sums}), 0)" if table.sums else "0::DECIMAL(18,4)",
+    }
+    counted = dict(zip(about, first_row(cursor, f"SELECT {', '.join(about.values())} {kept}"), strict=True))
+    twice = report.rows_stored - counted.pop("keys")
+    noted = report.noted | ({"duplicate_key": twice} if twice and "events" not in report.derived else {})
+    return replace(report, noted=noted, scales=_scales(cursor, kept) if table.name == "surveys" else (), **counted)
+
+
+def _scales(cursor: duckdb.DuckDBPyConnection, kept: str) -> tuple[tuple[Scale, int], ...]:
+    """The scales of a survey's questions, the most frequent first."""
+    asked = f"SELECT scale_min, scale_max, count(DISTINCT question) {kept} AND scale_max IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 2"
+    return tuple((Scale(low, high), questions) for low, high, questions in cursor.execute(asked).fetchall())
 
 
 def _refold(cursor: duckdb.DuckDBPyConnection) -> None:
