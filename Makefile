@@ -25,9 +25,10 @@ help:  ## list these commands
 run: $(VENV)/ready  ## start Clientele in the browser
 	@$(PYTHON) -m streamlit run server.py $(ARGS)
 
-test: check  ## run the linters, the type checker and all tests
+test: check $(VENV)/ready-spark  ## run the linters, the type checker and all tests
 	$(PYTHON) -m pytest -q -m timing
-	$(PYTHON) -m pytest -n 2 -m "not timing" --cov --cov-report=term:skip-covered $(ARGS)
+	$(PYTHON) -m pytest -q tests/parity
+	$(PYTHON) -m pytest -n 2 -m "not timing and not spark" --cov --cov-report=term:skip-covered $(ARGS)
 
 check: $(VENV)/ready-dev  ## run the linters and the type checker alone
 	$(PYTHON) -m ruff check .
@@ -54,7 +55,8 @@ lock:  ## compile requirements*.in into requirements*.txt: make lock ARGS=--upgr
 		UV_FIND_LINKS="$${UV_FIND_LINKS:-$$(setting find-links)}" SSL_CERT_FILE="$${SSL_CERT_FILE:-$$(setting cert)}"; \
 	for name in UV_DEFAULT_INDEX UV_INDEX UV_FIND_LINKS SSL_CERT_FILE; do eval "[ -n \"\$$$$name\" ] || unset $$name"; done; \
 	"$$folder/bin/uv" $(COMPILE) $(ARGS) requirements.in --output-file requirements.txt; \
-	"$$folder/bin/uv" $(COMPILE) $(ARGS) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
+	"$$folder/bin/uv" $(COMPILE) $(ARGS) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt; \
+	"$$folder/bin/uv" $(COMPILE) $(ARGS) --constraint requirements.txt requirements-spark.in --output-file requirements-spark.txt
 
 clean:  ## remove the environment and everything that the commands made
 	rm -rf $(VENV) screens htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -72,3 +74,8 @@ $(VENV)/ready-dev: requirements-dev.txt requirements.txt | $(PYTHON)
 	@echo "Installing what the tests need (once, a few minutes)"
 	@$(PIP) -r requirements-dev.txt
 	@touch $(VENV)/ready $@
+
+$(VENV)/ready-spark: requirements-spark.txt | $(VENV)/ready-dev
+	@echo "Installing Spark, which is tested beside DuckDB (once, 0.4 GB)"
+	@$(PIP) -r requirements-spark.txt
+	@touch $@
