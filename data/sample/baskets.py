@@ -5,6 +5,7 @@ An order's total is drawn first and then split into lines of quantity × unit pr
 - Planted segment: totals are Gamma-Gamma, rounded to the cent (at most half a cent off); the lines sum to that total exactly.
 - Others: totals are lognormal around a lognormal typical order of the customer's own, which makes spend heavy-tailed. The last line's unit
   price is rounded to the cent, so an order may be cents away from the draw, and its total is what its lines sum to.
+- Referred customers: orders are larger by the planted ratio.
 - Poor channel: orders are smaller by the one factor that brings the expected value per customer to the planted ratio, given how many orders
   these customers and the other people have made.
 
@@ -42,6 +43,9 @@ PRODUCTS = tuple(
     for product, _, price in (good.rpartition("=") for good in goods.split("|"))
 )
 """List price in cents, product, category; the position is the product's number."""
+COST_SHARES = {"茶具 Teaware": 0.60, "礼盒 Gift boxes": 0.45, "茶点 Snacks": 0.65}
+TEA_COST_SHARE, COST_SPREAD = 0.52, 0.06
+"""What goods cost the company, as a share of what was paid for them, and how far a line's share may lie on either side."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,13 @@ def lines(seed: int, population: Population, sales: Sales) -> Lines:
     return Lines(order, _products(rng, price), quantity, price)
 
 
+def costs(seed: int, lines: Lines) -> Integers:
+    """What each line's goods cost the company, in cents."""
+    shares = np.array([COST_SHARES.get(category, TEA_COST_SHARE) for _, _, category in PRODUCTS])[lines.product]
+    share = shares + stream(seed, "costs").uniform(-COST_SPREAD, COST_SPREAD, lines.order.size)
+    return np.rint(lines.cents * share).astype(np.int64)
+
+
 def returns(seed: int, population: Population, sales: Sales, lines: Lines) -> Returns:
     """The lines that come back within the sample, each with the same probability."""
     rng = stream(seed, "returns")
@@ -111,12 +122,13 @@ def returns(seed: int, population: Population, sales: Sales, lines: Lines) -> Re
 
 
 def _typical_orders(rng: np.random.Generator, population: Population, sales: Sales) -> Floats:
-    """Each customer's typical order in yuan, the poor channel's reduced."""
+    """Each customer's typical order in yuan, that of the referred raised and the poor channel's reduced."""
     median, spread = (np.where(population.company, *pair) for pair in zip(COMPANY_ORDER, PEOPLE_ORDER, strict=True))
-    typical = median * np.exp(spread * rng.standard_normal(population.size))
+    typical = median * np.exp(spread * rng.standard_normal(population.size)) * np.where(population.referred, truths.REFERRED_VALUE_RATIO, 1.0)
     orders = np.bincount(sales.customer[sales.customer != ANONYMOUS], minlength=population.size)
-    orders_ratio = orders[population.poor].mean() / orders[population.people & ~population.poor].mean()
-    return np.where(population.poor, typical * truths.POOR_VALUE_RATIO / orders_ratio, typical)
+    sized = orders * np.where(population.referred, truths.REFERRED_VALUE_RATIO, 1.0)
+    expected_ratio = sized[population.poor].mean() / sized[population.people & ~population.poor].mean()
+    return np.where(population.poor, typical * truths.POOR_VALUE_RATIO / expected_ratio, typical)
 
 
 def _quantities(rng: np.random.Generator, target: Integers, company: NDArray[np.bool_]) -> Integers:

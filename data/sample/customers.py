@@ -1,6 +1,7 @@
 """The customers table of the sample company: names, attributes and contact data that cannot belong to anybody."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -9,7 +10,10 @@ import pyarrow.compute
 from numpy.typing import NDArray
 
 from data.sample import truths, words
-from data.sample.columns import dates, numbered, text
+from data.sample.columns import dates, known, money, numbered, text
+from data.sample.companies import SIZES
+from data.sample.invoices import RATINGS
+from data.sample.loyalty import WELCOME_POINTS
 from data.sample.population import ACQUISITION_CHANNELS, Population
 from data.sample.streams import stream
 
@@ -27,8 +31,21 @@ EARLIER = 3 * 365
 EARLY_DAYS = 120
 
 
-def customers(seed: int, population: Population, spend: NDArray[np.float64]) -> pa.Table:
-    """One row a customer. ``spend``: sales in yuan, which decide the member tier of people."""
+@dataclass(frozen=True)
+class Standing:
+    """What the records say of each customer: sales in cents; positions of size, manager, rating and referrer (−1: none); limit in cents."""
+
+    sales: Integers
+    size: Integers
+    manager: Integers
+    rating: Integers
+    limit: Integers
+    referrer: Integers
+    member: Flags
+
+
+def customers(seed: int, population: Population, standing: Standing) -> pa.Table:
+    """One row a customer. Sales decide the member tier of people, and the points of those in the programme."""
     rng = stream(seed, "people's names")
     overseas = np.array([place.region == words.OVERSEAS for place in words.PLACES])[population.place]
     female = rng.random(population.size) < 0.58
@@ -38,16 +55,19 @@ def customers(seed: int, population: Population, spend: NDArray[np.float64]) -> 
     company = pa.array(population.company)
     pick = pyarrow.compute.if_else
     place = population.place
-    tiers = np.searchsorted([floor for floor, _ in words.TIERS], spend, side="right") - 1
+    tiers = np.searchsorted([floor * 100 for floor, _ in words.TIERS], standing.sales, side="right") - 1
+    points = WELCOME_POINTS + standing.sales // 100
+    customer_ids = numbered("C", np.arange(1, population.size + 1), 5)
     unsaid = population.company | (rng.random(population.size) < BLANK_BIRTH_DATES)
     columns = {
-        "customer_id": numbered("C", np.arange(1, population.size + 1), 5),
+        "customer_id": customer_ids,
         "name": pick(company, company_names, names),
         "kind": text(("person", "company"), population.company.astype(np.int64)),
         "gender": pick(company, None, text(GENDERS, female.astype(np.int64))),
         "birth_date": pick(pa.array(unsaid), None, dates(_birth_days(rng, population.size))),
         "contact_person": pick(company, names, None),
         "industry": pick(company, text([name for name, _, _ in words.INDUSTRIES], industry), None),
+        "company_size": text(SIZES, standing.size),
         "country": text([each.country for each in words.PLACES], place),
         "region": text([each.region for each in words.PLACES], place),
         "province": text([each.province for each in words.PLACES], place),
@@ -55,6 +75,11 @@ def customers(seed: int, population: Population, spend: NDArray[np.float64]) -> 
         "acquisition_channel": text(ACQUISITION_CHANNELS, population.channel),
         "joined_on": dates(_joined_days(rng, population)),
         "member_tier": pick(company, None, text([name for _, name in words.TIERS], tiers)),
+        "points": known(pa.array(points.astype(np.float64)), standing.member),
+        "referred_by": text(customer_ids.to_pylist(), standing.referrer),
+        "credit_limit": known(money(standing.limit), population.company),
+        "credit_rating": text(RATINGS, standing.rating),
+        "account_manager": text(truths.MANAGERS, standing.manager),
         "phone": pick(pa.array(rng.random(population.size) < BLANK_PHONES), None, _phones(rng, place)),
         "email": pick(pa.array(rng.random(population.size) < BLANK_EMAILS), None, mailboxes),
     }

@@ -4,17 +4,19 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from data.sample import words
-from data.sample.baskets import PRODUCTS, Lines, Returns
-from data.sample.columns import money, numbered, text, timestamps
+from data.sample import truths, words
+from data.sample.accounts import Accounts
+from data.sample.baskets import PRODUCTS
+from data.sample.columns import CURRENCY, money, numbered, text, timestamps
+from data.sample.companies import Companies
 from data.sample.population import Population
 from data.sample.purchases import ANONYMOUS, Sales
+from data.sample.story import Story
 from data.sample.streams import stream
 
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-CURRENCY = "CNY"
 HOUR_WEIGHTS = np.array([2, 1, 0, 0, 0, 0, 1, 3, 6, 10, 13, 12, 9, 9, 11, 12, 11, 9, 8, 11, 14, 13, 9, 5], dtype=float)
 """How busy each hour of the day is."""
 SHOP_HOURS = range(9, 21)
@@ -23,8 +25,9 @@ FAITHFUL = 0.75
 DOMESTIC_CHANNELS = {"天猫 Tmall": 0.42, "京东 JD": 0.26, words.APP: 0.14, words.STORE: 0.18}
 
 
-def orders(seed: int, population: Population, sales: Sales, lines: Lines, returns: Returns) -> pa.Table:
+def orders(story: Story, books: Accounts, firms: Companies) -> pa.Table:
     """One row an order line, in the order of time; a returned line repeats the order id of its sale with negative quantity and amount."""
+    seed, population, sales, lines, returns = story.seed, story.population, story.sales, books.lines, books.returns
     channel = _channels(stream(seed, "order channels"), population, sales)
     second = _seconds(stream(seed, "times of day"), channel == words.CHANNELS.index(words.STORE))
     number = np.empty(sales.day.size, dtype=np.int64)
@@ -39,20 +42,24 @@ def orders(seed: int, population: Population, sales: Sales, lines: Lines, return
 
     sign = np.where(is_return, -1, 1)
     place, product = sales.place[order], lines.product[line]
-    customer_ids = [*numbered("C", np.arange(1, population.size + 1), 5).to_pylist(), None]
+    customer = sales.customer[order]
+    seller = np.where(customer == ANONYMOUS, -1, firms.manager[customer])
     columns = {
-        "customer_id": text(customer_ids, sales.customer[order] % len(customer_ids)),
+        "customer_id": text(numbered("C", np.arange(1, population.size + 1), 5).to_pylist(), customer),
         "ordered_at": timestamps(sales.day[order] + after, second[order]),
         "amount": money(lines.cents[line] * sign),
         "order_id": text(numbered("SO", np.arange(1, number.size + 1), 6).to_pylist(), number[order] - 1),
         "currency": text([CURRENCY], np.zeros(line.size, dtype=np.int64)),
         "quantity": pa.array((lines.quantity[line] * sign).astype(np.float64)),
         "unit_price": money(lines.price[line]),
+        "cost": money(books.costs[line] * sign),
+        "profit": money((lines.cents - books.costs)[line] * sign),
         "product_id": text([f"T{row:03d}" for row in range(1, len(PRODUCTS) + 1)], product),
         "product": text([name for _, name, _ in PRODUCTS], product),
         "category": text([category for _, _, category in PRODUCTS], product),
         "channel": text(words.CHANNELS, channel[order]),
         "store": text([*(f"{each.city}店" for each in words.PLACES), None], _stores(channel, sales.place)[order]),
+        "salesperson": text(truths.MANAGERS, seller),
         "country": text([each.country for each in words.PLACES], place),
         "region": text([each.region for each in words.PLACES], place),
         "province": text([each.province for each in words.PLACES], place),

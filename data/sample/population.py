@@ -22,6 +22,7 @@ Flags = NDArray[np.bool_]
 ACQUISITION_CHANNELS = tuple(dict.fromkeys((truths.PLANTED_CHANNEL, *PERSON_CHANNELS, *COMPANY_CHANNELS)))
 WATCHED_DAYS = 90
 """The planted segment's last first order lies at least so many days before the end."""
+ENGLISH_AT_HOME = 0.06
 GROWTH = 0.4
 """How much more new customers a day there are at the end than at the start."""
 KNOWN_BEFORE, KNOWN_FADE = 5.0, 60
@@ -57,10 +58,21 @@ class Population:
         """Who came through the poor channel."""
         return self.channel == ACQUISITION_CHANNELS.index(truths.POOR_CHANNEL)
 
+    @cached_property
+    def referred(self) -> Flags:
+        """Who came because a customer said so."""
+        return self.channel == ACQUISITION_CHANNELS.index(truths.REFERRAL_CHANNEL)
+
 
 def region_places(region: str) -> Flags:
     """Which of PLACES lie in ``region``."""
     return np.array([place.region == region for place in PLACES])
+
+
+def writes_english(rng: np.random.Generator, population: Population, customer: Integers) -> Integers:
+    """1 for customers who write English, 0 for those who write Chinese: all abroad, few in China."""
+    abroad = region_places(OVERSEAS)[population.place[customer]]
+    return (abroad | (rng.random(customer.size) < ENGLISH_AT_HOME)).astype(np.int64)
 
 
 def domestic_places() -> Floats:

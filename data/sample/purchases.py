@@ -2,8 +2,9 @@
 
 Everybody's first order lies on a given day. Repeat orders arrive at a rate of the customer's own, Gamma distributed, and after each of them
 the customer leaves with a probability of the customer's own, Beta distributed: the BG/NBD story. In the planted segment that is all there
-is. Elsewhere the season modulates the arrivals, the poor channel loses a share of its repeat orders, and the declining region loses a
-growing share of all its orders; both lose by independent coin flips, so what is left is the stated share in expectation, exactly.
+is. Elsewhere the season modulates the arrivals, and the poor channel loses a share of its repeat orders: so far these are intentions. After what
+customers live through (:mod:`data.sample.experience`, :mod:`data.sample.loyalty`) the declining region loses a growing share of all its
+orders. Both lose by independent coin flips, so what is left is the stated share in expectation, exactly.
 """
 
 from dataclasses import dataclass
@@ -35,26 +36,41 @@ class Sales:
     place: Integers
 
 
-def sales(seed: int, population: Population) -> Sales:
-    """Every sale order of known customers, then the anonymous ones."""
-    repeats = [
+@dataclass(frozen=True)
+class Orders:
+    """One element an order of a known customer: the customer's position and the day."""
+
+    customer: Integers
+    day: Integers
+
+    @staticmethod
+    def joined(*parts: "Orders") -> "Orders":
+        """The parts one after another."""
+        return Orders(np.concatenate([part.customer for part in parts]), np.concatenate([part.day for part in parts]))
+
+
+def intended(seed: int, population: Population) -> Orders:
+    """What customers would order if nothing happened to them: first orders, then repeats less those that the poor channel loses."""
+    repeats = Orders.joined(
         _planted_repeats(stream(seed, "planted purchases"), population),
         _seasonal_repeats(stream(seed, "people purchases"), population, population.people, PEOPLE_PURCHASES),
         _seasonal_repeats(stream(seed, "company purchases"), population, population.company, COMPANY_PURCHASES),
-    ]
+    )
     rng = stream(seed, "lost orders")
-    customer, day = (np.concatenate(parts) for parts in zip(*repeats, strict=True))
-    kept = ~population.poor[customer] | (rng.random(customer.size) < truths.POOR_REPEAT_SHARE)
-    customer = np.concatenate([np.arange(population.size), customer[kept]])
-    day = np.concatenate([population.first_day, day[kept]])
-    place = population.place[customer]
-    kept = _survives_decline(rng, day, place)
-    known = Sales(customer[kept], day[kept], place[kept])
+    kept = ~population.poor[repeats.customer] | (rng.random(repeats.customer.size) < truths.POOR_REPEAT_SHARE)
+    return Orders.joined(Orders(np.arange(population.size), population.first_day), Orders(repeats.customer[kept], repeats.day[kept]))
+
+
+def sales(seed: int, population: Population, placed: Orders) -> Sales:
+    """The orders that the decline leaves, at the customers' places, then the anonymous ones."""
+    place = population.place[placed.customer]
+    kept = _survives_decline(stream(seed, "decline"), placed.day, place)
+    known = Sales(placed.customer[kept], placed.day[kept], place[kept])
     anonymous = _anonymous(stream(seed, "anonymous sales"), known.day.size)
     return Sales(*(np.concatenate([getattr(known, name), getattr(anonymous, name)]) for name in ("customer", "day", "place")))
 
 
-def _planted_repeats(rng: np.random.Generator, population: Population) -> tuple[Integers, Integers]:
+def _planted_repeats(rng: np.random.Generator, population: Population) -> Orders:
     """Customer and day of the planted segment's repeat orders: the model in continuous time, rounded to days.
 
     A customer is watched for T whole days after the first order. Where in its day the first order lies is unknown, hence the uniform phase:
@@ -75,10 +91,10 @@ def _planted_repeats(rng: np.random.Generator, population: Population) -> tuple[
     day = np.maximum.accumulate(np.maximum(day - rank, 1) + run) - run + rank
     inside = day <= horizon[position]
     customer = chosen[position[inside]]
-    return customer, population.first_day[customer] + day[inside]
+    return Orders(customer, population.first_day[customer] + day[inside])
 
 
-def _seasonal_repeats(rng: np.random.Generator, population: Population, who: Flags, model: PurchaseModel) -> tuple[Integers, Integers]:
+def _seasonal_repeats(rng: np.random.Generator, population: Population, who: Flags, model: PurchaseModel) -> Orders:
     """Customer and day of repeat orders whose arrivals follow the season: arrivals at the peak's rate, thinned to each day's."""
     factor = season()
     chosen = np.flatnonzero(who)
@@ -89,7 +105,7 @@ def _seasonal_repeats(rng: np.random.Generator, population: Population, who: Fla
     happens = rng.random(day.size) * factor.max() < factor[day]
     position, day = position[happens], day[happens]
     alive = _rank(position) < leaves_after[position]
-    return chosen[position[alive]], day[alive]
+    return Orders(chosen[position[alive]], day[alive])
 
 
 def _heterogeneity(rng: np.random.Generator, size: int, model: PurchaseModel) -> tuple[Floats, Integers]:

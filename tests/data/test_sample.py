@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
 
 import duckdb
 import numpy as np
@@ -17,45 +16,15 @@ from scipy.optimize import minimize
 from scipy.special import betaln, gammaln
 from scipy.stats import chi2
 
-from data.sample import SampleCompany, baskets, columns, generate, population, purchases, truths
+from data.sample import SampleCompany, baskets, columns, generate, purchases, truths
 from data.sample.rhythm import day_number, decline, season
+from data.sample.story import story
 from data.sample.streams import stream
 from data.sample.words import OVERSEAS, PLACES, TIERS
 from data.schema import TABLES
+from tests.data.sampling import SEEDS, company, customers, lines, sales
 
-SEEDS = (truths.SEED, *range(1, 10))
 CHINESE = r"[\u4e00-\u9fff]"
-
-
-@cache
-def company(seed: int) -> SampleCompany:
-    return generate(seed)
-
-
-@cache
-def customers(seed: int) -> pd.DataFrame:
-    return company(seed).customers.to_pandas().set_index("customer_id")
-
-
-@cache
-def lines(seed: int) -> pd.DataFrame:
-    """One row an order line, with money as floats, the day counted from the first one, and whether the customer is of the planted segment."""
-    table = company(seed).orders
-    for name in ("amount", "unit_price"):
-        table = table.set_column(table.column_names.index(name), name, table[name].cast(pa.float64()))
-    frame = table.to_pandas()
-    frame["day"] = (frame.ordered_at.dt.normalize() - pd.Timestamp(truths.START)).dt.days
-    frame["planted"] = frame.customer_id.map(customers(seed).acquisition_channel) == truths.PLANTED_CHANNEL
-    return frame
-
-
-@cache
-def sales(seed: int) -> pd.DataFrame:
-    """One row a sale order."""
-    sold = lines(seed)[~lines(seed).is_return]
-    return sold.groupby("order_id").agg(
-        customer_id=("customer_id", "first"), day=("day", "first"), region=("region", "first"), planted=("planted", "first"), total=("amount", "sum")
-    )
 
 
 def every_seed(estimate: Callable[[int], float], truth: float, each: float, mean: float) -> None:
@@ -69,7 +38,8 @@ def every_seed(estimate: Callable[[int], float], truth: float, each: float, mean
 
 
 def test_the_tables_have_the_canonical_columns_and_types() -> None:
-    for name, table in (("orders", company(1).orders), ("customers", company(1).customers)):
+    assert set(company(1).tables()) == set(TABLES)
+    for name, table in company(1).tables().items():
         described = duckdb.from_arrow(table).query("loaded", "DESCRIBE SELECT * FROM loaded").fetchall()
         assert {row[0]: row[1] for row in described} == {column: TABLES[name][column].sql_type for column in table.column_names}
         assert set(TABLES[name].required) <= set(table.column_names)
@@ -115,8 +85,8 @@ def test_every_line_is_quantity_times_unit_price_to_the_cent(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_lines_sum_to_the_drawn_total(seed: int) -> None:
-    everybody = population.population(seed)
-    sold = purchases.sales(seed, everybody)
+    told = story(seed)
+    everybody, sold = told.population, told.sales
     split = baskets.lines(seed, everybody, sold)
     drawn = np.rint(baskets.totals(seed, everybody, sold) * 100)
     summed = np.bincount(split.order, split.cents)
@@ -177,9 +147,9 @@ def test_people_hold_the_highest_tier_that_their_sales_reach(seed: int) -> None:
 
 
 def digest(sample: SampleCompany) -> str:
-    """A hash over both tables as Arrow writes them."""
+    """A hash over all tables as Arrow writes them."""
     sink = io.BytesIO()
-    for table in (sample.customers, sample.orders):
+    for table in sample.tables().values():
         with pa.ipc.new_stream(sink, table.schema) as writer:
             writer.write_table(table)
     return hashlib.sha256(sink.getvalue()).hexdigest()
