@@ -94,6 +94,8 @@ def _ole_kind(path: Path) -> str:
     content = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in content:
         return "encrypted"
+    if "Root Entry".encode("utf-16-le") not in content:  # the directory is gone, with the end of the file
+        raise ReadError("damaged", {"kind": "ole"})
     streams = ("Workbook\0", "Book\0")
     return "xls" if any(stream.encode("utf-16-le") in content for stream in streams) else "ole"
 

@@ -27,6 +27,7 @@ SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*([0-9]{1,5})", re.IGNORECASE)
 CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([-\w]{1,40})", re.IGNORECASE)
 CHARSETS = re.compile(r"utf-8|gb\w+|big5\w*|cp\d+|iso8859-\d+|shift_jis\w*|euc_\w+|koi8-\w")  # those that no page can misuse
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252"}  # what a page means by a name
+ENDED = re.compile(r"</(?:body|html)\s*>\s*$", re.IGNORECASE)  # a page that forgets to close its table, and is no part of one
 SPACES = re.compile(r"[ \t\r\n\f]+")
 SILENT = ("script", "style", "title", "textarea")  # what stands in them is no text
 
@@ -38,6 +39,8 @@ def read_page(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
     found = max(_tables(_without_comments(page), limits), key=lambda table: table.filled, default=None)
     if found is None:
         raise ReadError("not_a_workbook", {"kind": "html"})
+    if not found.closed and not ENDED.search(page[-HEAD:]):
+        raise ReadError("damaged", {"kind": "html"})
     columns = columns_of(found.rows, limits)
     sheet = table_sheet(columns, "", folder / "sheet.parquet", name, hashlib.sha256(content).hexdigest(), limits)
     return Sheets([replace(sheet, encoding=encoding)])
@@ -81,6 +84,7 @@ class _Table:
     limits: Limits
     rows: list[list[str | None]] = field(default_factory=list)
     filled: int = 0  # cells that say something
+    closed: bool = False
     covered: dict[int, int] = field(default_factory=dict)  # column → how many of the next rows a cell above reaches into
     _taken: frozenset[int] = frozenset()  # columns of the open row that such a cell takes
     _text: list[str] | None = None
@@ -159,6 +163,7 @@ def _tables(page: str, limits: Limits) -> Iterator[_Table]:
             opened.append(_Table(limits))
         elif name == "table" and opened:
             opened[-1].end_cell()
+            opened[-1].closed = True
             yield opened.pop()
         elif opened:
             opened[-1].tag(closing, name, attributes)

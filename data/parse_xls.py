@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import xlrd
+from xlrd import compdoc
 from xlrd.biffh import encoding_from_codepage
-from xlrd.compdoc import CompDocError
 from xlrd.xldate import xldate_as_datetime
 
 from data.parse_encoding import EVIDENCE, guess
@@ -27,12 +27,16 @@ from data.read import Limits, ReadError, Sheet, Sheets
 if TYPE_CHECKING:
     import pyarrow as pa
 
+LAST_ROW = 65_536
+STORAGE = 1  # an entry of a container's directory that has entries of its own
+UNNAMED = 40  # the last version of the format whose sheets have no names
 UNICODE = 80  # the version of the format since which text is Unicode
 BYTES = "latin-1"  # reads every byte as the character of the same number
 UNSURE = (None, 0, 367, 1200, 1252, 32769)  # code pages named by writers that do not know better
 # The library meets bytes that are no workbook with whatever its code runs into.
 GARBAGE = (
-    xlrd.XLRDError, CompDocError, struct.error, ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+    xlrd.XLRDError, compdoc.CompDocError, struct.error, ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError,
+    TypeError, ValueError,
 )  # fmt: skip
 
 
@@ -46,7 +50,31 @@ class _Book(xlrd.book.Book):
         """Evaluate none."""
 
 
-xlrd.book.Book = _Book  # the class that open_workbook makes
+class _Sheet(xlrd.sheet.Sheet):
+    """A sheet of any version with as many rows as the last: small exporters write more than their version had."""
+
+    utter_max_rows = property(lambda self: LAST_ROW, lambda self, rows: None)
+
+
+def _family(nodes: list[compdoc.DirNode], parent: int, child: int) -> None:
+    """Hang the entries of a container's directory into their storages, each of them once: a directory may be made to go in circles."""
+    waiting, seen = [(parent, child)], set()
+    while waiting:
+        parent, child = waiting.pop()
+        if child < 0:
+            continue
+        if child in seen:
+            raise compdoc.CompDocError("directory corruption")
+        seen.add(child)
+        nodes[child].parent = parent
+        nodes[parent].children.append(child)
+        waiting += [(parent, nodes[child].left_DID), (parent, nodes[child].right_DID)]
+        if nodes[child].etype == STORAGE:
+            waiting.append((child, nodes[child].root_DID))
+
+
+# What open_workbook makes and calls.
+xlrd.book.Book, xlrd.sheet.Sheet, compdoc._build_family_tree = _Book, _Sheet, _family
 
 
 def read_xls(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
@@ -67,7 +95,8 @@ def read_xls(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
                 found = table_sheet(columns, title, folder / f"sheet-{position}.parquet", name, sha256, limits)
                 return replace(found, encoding=encoding or "utf-8")
 
-            return gathered([_decoded(title, encoding) for title in book.sheet_names()], loaded)
+            named = book.biff_version > UNNAMED
+            return gathered([_decoded(title, encoding) if named else "" for title in book.sheet_names()], loaded)
         finally:
             book.release_resources()
 
