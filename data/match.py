@@ -7,7 +7,7 @@ column takes one target. A required target is only ever given to a column whose 
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -16,11 +16,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from data.cells import is_blank, looks_like, readable
+from data.scales import CODES
 from data.schema import TABLES, Kind, Table
 
 __all__ = ["Match", "Proposal", "folded", "looks_like", "propose", "scale_of"]
 
 LONGEST = 200  # characters of a header that are looked at
+FEW = 2  # questions that make a survey of a sheet without ids of responses
 READABLE = 0.5  # share of the non-blank values that a column must read as, to keep the target its header names
 ACCEPTED, MARGIN = 0.8, 0.04  # of a similar header: least likeness, and how far the runner-up must stay behind
 PROFILED = 200  # cells of a column that its profile looks at
@@ -95,6 +97,24 @@ _PHONES = (
 _PERSONS = ("客户名称", "customer name", "client name", "buyer name", "客户姓名", "会员姓名", "买家姓名", "顾客姓名")
 _FALLBACK_IDS = ((_COMPANIES, 0.7), (_EMAILS, 0.7), (_PHONES, 0.65), (_PERSONS, 0.55))
 
+# The column that gives a table away, and the tables that most sheets are.
+_IDENTITY = {
+    "orders": "order_id", "customers": "customer_id", "interactions": "at", "tickets": "ticket_id", "surveys": "response_id", "leads": "lead_id",
+    "invoices": "invoice_id", "spend": "amount", "targets": "target",
+}  # fmt: skip
+_PRIOR = {"orders": 1.0, "customers": 0.5}
+# How a question of a survey begins or what it asks, and what asks for facts rather than opinions.
+_ASKS = re.compile(
+    r"^\s*[（(]?q\s*\d|^\s*\d+\s*[.、)）．:：]|[?？]|satisf|recommend|likel|agree|rate |rating|score|nps|netpro|csat|ces\b|effort|quality|service"
+    r"|overall|满意|推荐|评价|评分|打分|程度|质量|服务|态度|感受|意愿|费力|认同|期望|感知|同意",
+    re.IGNORECASE,
+)
+_FACTS = re.compile(
+    r"age$|age group|how old|gender|income|education|occupation|county|country|zip|live|lang|purpose|purp\d|times|how (?:many|often)|fly|long"
+    r"|getto|first|com\d|年龄|性别|收入|学历|职业|城市|地区|几次|多久|多少|频率",
+    re.IGNORECASE,
+)
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}(?:\.0)?")
 
@@ -104,8 +124,8 @@ class Match:
     """What one sheet column is taken for: position, canonical column (None: kept as an attribute), confidence 0..1, reason code.
 
     Reasons: synonym (the header says so), similar (the header nearly says so), values (its cells do), derived (quantity and
-    unit price that supply the amount), fallback_id (the best identifier there is), unlike (the header is known, the cells are
-    not of its kind), none.
+    unit price that supply the amount), question (a question of a survey: its cells are answers), fallback_id (the best identifier
+    there is), unlike (the header is known, the cells are not of its kind), none.
     """
 
     column: int
@@ -144,9 +164,10 @@ def propose(header: Sequence[str], sample: Sequence[Sequence[str | None]], table
 
 @dataclass(frozen=True)
 class _Column:
-    """One sheet column: position, folded header with and without brackets, its words, sampled cells and how they read."""
+    """One sheet column: position, header, folded header with and without brackets, its words, sampled cells and how they read."""
 
     position: int
+    said: str
     key: str
     bare: str
     words: tuple[str, ...]
@@ -170,7 +191,7 @@ def _columns(header: Sequence[str], sample: Sequence[Sequence[str | None]]) -> l
     cells = [tuple(value[:LONGEST] for value in values[:: max(1, -(-len(values) // PROFILED))]) for values in said]
     shares = readable(cells, tuple(dict.fromkeys(_PROFILES.values())))
     return [
-        _Column(i, folded(text), folded(_unbracketed(text)), _words(text), cells[i], len(set(said[i])) / max(1, len(said[i])), shares[i])
+        _Column(i, text, folded(text), folded(_unbracketed(text)), _words(text), cells[i], len(set(said[i])) / max(1, len(said[i])), shares[i])
         for i, text in enumerate(name[:LONGEST] for name in header)
     ]
 
@@ -208,27 +229,35 @@ def _synonyms(name: str) -> dict[str, tuple[str, int]]:
     """Folded header → canonical column and its rank among that column's headers (0 is preferred)."""
     known: dict[str, tuple[str, int]] = {}
     for column in TABLES[name].columns:
-        preferred = _PREFERRED.get(column.name, ())
+        preferred = _PREFERRED.get(column.name, ()) if name == "orders" else ()
         for rank, synonym in enumerate(dict.fromkeys((*preferred, *column.synonyms, column.name))):
             known.setdefault(folded(synonym), (column.name, rank))
     return known
 
 
 def _against(table: Table, columns: Sequence[_Column]) -> Proposal:
-    """The best one-to-one match of the columns with one table."""
+    """The best match of the columns with one table: one-to-one, but for the questions of a survey."""
     found: dict[str, Match] = {}
     _by_header(table, columns, found)
     _by_likeness(table, columns, found)
     _by_values(table, columns, found)
-    _stand_in(table, found)
     _fallback_id(table, columns, found)
-    _derive(found)
-    supplied = found.keys() | ({"amount"} if {"quantity", "unit_price"} <= found.keys() else set())
+    if table.name == "orders":
+        _stand_in(found)
+        _derive(found)
+    asked = _questions(columns, found) if table.name == "surveys" else []
+    matches = {match.column: match for match in (*found.values(), *asked)}
+    supplied = {match.target for match in matches.values()} | _implied(table, found, asked)
     missing = tuple(name for name in table.required if name not in supplied)
-    by_position = {match.column: match for match in found.values()}
-    matches = tuple(by_position.get(column.position, Match(column.position, None, 0.0, _why_not(table, column))) for column in columns)
+    told = tuple(matches.get(column.position, Match(column.position, None, 0.0, _why_not(table, column))) for column in columns)
     sure = min((found[name].confidence for name in table.required if name in found), default=0.0)
-    return Proposal(table.name, round(sure * (0.5 if missing else 1), 2), matches, missing)
+    return Proposal(table.name, round(sure * (0.5 if missing else 1), 2), told, missing)
+
+
+def _implied(table: Table, found: Mapping[str, Match], asked: Sequence[Match]) -> set[str]:
+    """Required columns that others supply: an order's amount, the questions and responses of a survey."""
+    amount = {"amount"} if table.name == "orders" and {"quantity", "unit_price"} <= found.keys() else set()
+    return amount | ({"question", "response_id", "score"} if asked else set())
 
 
 def _why_not(table: Table, column: _Column) -> str:
@@ -320,19 +349,39 @@ def _by_values(table: Table, columns: Sequence[_Column], found: dict[str, Match]
             found[target] = Match(alike[0].position, target, 0.8, "values")
 
 
-def _stand_in(table: Table, found: dict[str, Match]) -> None:
+def _questions(columns: Sequence[_Column], found: dict[str, Match]) -> list[Match]:
+    """The columns of a survey that are questions, each answered with a few whole numbers; none where a column holds the questions."""
+    if "question" in found:
+        return []
+    taken = {match.column for match in found.values() if match.target != "score"}
+    asked = [c for c in columns if c.position not in taken and _ASKS.search(c.said) and not _FACTS.search(c.said) and _rated(c)]
+    if len(asked) < (1 if "response_id" in found else FEW):
+        return []
+    found.pop("score", None)
+    return [Match(column.position, "score", 0.85, "question") for column in asked]
+
+
+def _rated(column: _Column) -> bool:
+    """Whether the cells are answers on a scale: whole numbers from 0 to 11 or codes for no answer, of which at least three differ."""
+    values = {cell.strip().removesuffix(".0") for cell in column.cells}
+    numbers = {int(value) for value in values if value.isdecimal() and len(value) <= 3}
+    whole = sum(cell.strip().removesuffix(".0").isdecimal() for cell in column.cells)
+    return len(numbers) >= 3 and max(numbers - CODES, default=0) in range(4, 12) and whole >= 0.8 * len(column.cells)
+
+
+def _stand_in(found: dict[str, Match]) -> None:
     """Let the day of payment stand in where an orders sheet has no day of order."""
-    if table.name == "orders" and "ordered_at" not in found and "paid_at" in found:
+    if "ordered_at" not in found and "paid_at" in found:
         found["ordered_at"] = replace(found.pop("paid_at"), target="ordered_at", confidence=0.75, reason="similar")
 
 
 def _fallback_id(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
     """Without an id, let the best other identifier be the customer: company, e-mail, phone, at last a person's name."""
-    if "customer_id" in found:
+    if "customer_id" in found or "customer_id" not in table.required:
         return
     for synonyms, sure in _FALLBACK_IDS:
         rank = {folded(synonym): i for i, synonym in enumerate(synonyms)}
-        fit = [column for column in columns if column.key in rank and (table.name == "orders" or column.distinct >= 0.95 or not column.cells)]
+        fit = [column for column in columns if column.key in rank and (table.name != "customers" or column.distinct >= 0.95 or not column.cells)]
         if fit:
             column = min(fit, key=lambda one: (not one.cells, rank[one.key], one.order))
             for target in [name for name, match in found.items() if match.column == column.position]:
@@ -349,14 +398,31 @@ def _derive(found: dict[str, Match]) -> None:
 
 
 def _evidence(name: str, proposals: Mapping[str, Proposal], columns: Sequence[_Column]) -> float:
-    """How much speaks for a sheet being table ``name``: what it supplies, what only this table knows, whether ids repeat."""
+    """How much speaks for a sheet being table ``name``: what it supplies, how few other tables know the same, whether ids repeat."""
     proposal, table = proposals[name], TABLES[name]
-    others = {match.column for other in proposals.values() if other is not proposal for match in other.matches if match.target}
-    score = 2.0 * (len(table.required) - len(proposal.missing)) - (5.0 if name == "customers" else 3.0) * len(proposal.missing)
-    score += sum(match.confidence for match in proposal.matches if match.target and match.column not in others)
+    claims = Counter(match.column for other in proposals.values() for match in other.matches if match.target)
+    score = -(5.0 if name == "customers" else 3.0) * len(proposal.missing) + _PRIOR.get(name, 0.0)
+    for target, matches in _by_target(proposal).items():
+        own = (3.0 if target == _IDENTITY[name] else 0.0) + (2.0 if target in table.required else 0.0) + 1.0
+        score += own * max(match.confidence / claims[match.column] for match in matches)
+    return score + _repetition(proposal, table, columns)
+
+
+def _by_target(proposal: Proposal) -> dict[str, list[Match]]:
+    """Target → its columns: one, or the many questions of a survey."""
+    found: dict[str, list[Match]] = defaultdict(list)
+    for match in proposal.matches:
+        if match.target:
+            found[match.target].append(match)
+    return found
+
+
+def _repetition(proposal: Proposal, table: Table, columns: Sequence[_Column]) -> float:
+    """What the customers' ids say: each stands once in a list of customers, and usually more than once in any other."""
     ids = [columns[match.column] for match in proposal.matches if match.target == "customer_id"]
-    if ids and len(ids[0].cells) >= 3 and "customer_id" in table.key:
-        score += 1.5 if ids[0].distinct >= 0.99 else 0.0 if ids[0].distinct >= 0.95 else -3.0
-    elif ids and len(ids[0].cells) >= 3:
-        score += -2.0 if ids[0].distinct >= 0.99 else 0.0 if ids[0].distinct >= 0.95 else 2.0
-    return score
+    if not ids or len(ids[0].cells) < 3:
+        return 0.0
+    once, nearly = ids[0].distinct >= 0.99, ids[0].distinct >= 0.95
+    if "customer_id" in table.key[:1]:
+        return 1.5 if once else 0.0 if nearly else -3.0
+    return -2.0 if once else 0.0 if nearly else 2.0

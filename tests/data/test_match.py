@@ -183,11 +183,22 @@ SHEETS: dict[str, tuple[str, list[str], str | None, dict[str, str]]] = {
         "customers",
         {"customer_id": "customerID", "gender": "gender", "tenure_months": "tenure", "monthly_charge": "MonthlyCharges", "churned": "Churn"},
     ),
-    "nothing we know": ("case|Activity|Resource|Variant", ["1|a|b|c"], None, {}),
-    "a survey": ("RESPNUM|Q7ART|Q7FOOD|NETPRO|AGE", ["1|5|4|10|3", "2|5|4|10|3"], None, {}),
+    "nothing we know": ("Recipe|Ingredient|Oven|Grams", ["1|a|b|7"], None, {}),
+    "facts about people are no survey": ("RESPNUM|Q1AGE|Q2GENDER|INCOME", ["1|5|1|3", "2|3|2|4", "3|2|2|6", "4|1|1|5"], None, {}),
     "price list": ("SKU|Product|Category|Price", ["1|Tea|Drinks|5"], None, {}),
-    "leads": ("Prospect ID|Lead Number|Lead Origin|Lead Source|Converted|TotalVisits|Country|City|Tags", ["7927b2df|660737|API|Olark|0|0|Select|Select|x"], None, {}),
+    "leads": ("Prospect ID|Lead Number|Lead Origin|Lead Source|Converted|TotalVisits|Country|City|Tags", ["7927b2df|660737|API|Olark|0|0|Select|Select|x"], "leads",
+              {"lead_id": "Lead Number", "source": "Lead Source", "converted": "Converted"}),
+    "event log": ("concept:name|org:resource|time:timestamp|case:concept:name", ["Assign|Ann|2010-01-13 08:40:25+00:00|Case1", "Close|Bob|2010-01-14 08:40:25+00:00|Case1"],
+                  "tickets", {"ticket_id": "case:concept:name", "opened_at": "time:timestamp", "agent": "org:resource"}),
 }  # fmt: skip
+
+
+def test_questions_side_by_side_are_a_survey() -> None:
+    header = ["RESPNUM", "Q7ART", "Q7FOOD", "NETPRO", "Q19AGE", "您对服务满意吗？", "WEIGHT"]
+    proposal = propose(header, [[str(n), str(n % 5 + 1), str(n % 7), str(n % 12), str(n % 6), str(n % 5), "0.8"] for n in range(40)])
+    assert (proposal.table, proposal.missing) == ("surveys", ())
+    assert [match.target for match in proposal.matches] == ["response_id", "score", "score", "score", None, "score", "weight"]
+    assert {match.reason for match in proposal.matches if match.target == "score"} == {"question"}
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
@@ -437,15 +448,17 @@ def test_real_files_match(shared_data: Path) -> None:
     churn = propose(telco[0], telco[1:])
     assert (churn.table, churn.missing) == ("customers", ())
     assert {"customer_id", "gender", "tenure_months", "monthly_charge", "churned"} == {match.target for match in churn.matches if match.target}
-    for other in (
-        "helpdesk/helpdesk.csv",
-        "sfo_survey/2017_SFO_Customer_Survey.csv",
-        "leads/Lead Scoring.csv",
-        "rossi/rossi.csv",
-        "donations/donations.csv",
-    ):
+    tables = {
+        "helpdesk/helpdesk.csv": "tickets",
+        "sfo_survey/2017_SFO_Customer_Survey.csv": "surveys",
+        "leads/Lead Scoring.csv": "leads",
+        "rossi/rossi.csv": None,
+        "donations/donations.csv": None,
+    }
+    for other, table in tables.items():
         rows = [line.split(",") for line in (shared_data / other).read_text(encoding="utf-8", errors="replace").splitlines()[:200]]
-        assert propose(rows[0], rows[1:]).table is None, other
+        proposal = propose(rows[0], rows[1:])
+        assert (proposal.table, proposal.missing) == (table, ()), other
 
 
 def test_a_known_header_over_other_values_says_so() -> None:
