@@ -134,8 +134,9 @@ SILENT_CSAT = (2, 3)
 """What the silent answer: one overall question with a comment, no driver questions, and no complaint is ever opened."""
 SILENT_REPURCHASE = 0.24
 """What the line above gives them: who says nothing comes back least."""
-TRAP_REGION, TRAP_REPURCHASE = "西南 Southwest", 0.25
-"""A competitor opened shops there: probability of buying again after the answer, however satisfied (the satisfied yet disloyal)."""
+TRAP_REGION, TRAP_SHARE, TRAP_REPURCHASE = "西南 Southwest", 0.104, 0.25
+"""A competitor opened shops there: its share of the customers asked (and of the satisfied among them), and the
+probability of buying again after the answer however satisfied: the satisfied there, about 4 in 100 of those asked, are yet disloyal."""
 
 # ---------------------------------------------------------------- loyalty and referral
 
