@@ -57,7 +57,10 @@ def read_workbook(path: Path, name: str, folder: Path, limits: Limits) -> Sheets
 
 
 def gathered(titles: Iterable[str], load: Callable[[int, str], Sheet | None]) -> Sheets:
-    """The sheets of a workbook, each loaded by position and title; None is a hidden one. ReadError when nothing is left."""
+    """The sheets of a workbook, each loaded by position and title; None is a hidden one.
+
+    ReadError when nothing is left or when a sheet is damaged: half a file would pass for a whole one.
+    """
     sheets: list[Sheet] = []
     skipped: list[tuple[str, str]] = []
     refused: list[ReadError] = []
@@ -65,6 +68,8 @@ def gathered(titles: Iterable[str], load: Callable[[int, str], Sheet | None]) ->
         try:
             sheet = load(position, title)
         except ReadError as error:
+            if error.code == "damaged":
+                raise
             skipped.append((title, error.code))
             refused.append(ReadError(error.code, {"sheet": title, **error.details}))
             continue
