@@ -37,8 +37,9 @@ from data.workspace import WorkspaceError
 TABLES_READ = ("orders", "customers")
 SECRET = ("password", "passwd", "secret", "token", "key", "credential")
 LONGEST = 300  # characters of an engine's own words that are shown
-LOCAL_SPARK = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}  # nobody else can reach it
-SPARK = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.app.name": "Clientele"}
+SPARK = {"spark.app.name": "Clientele", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
+# On this machine: nobody else can reach it, and the 200 parts of a cluster would only cost time.
+LOCAL_SPARK = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.sql.shuffle.partitions": "8"}
 
 
 class EngineError(WorkspaceError):
@@ -58,8 +59,10 @@ class Config:
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def config_of(settings: Mapping[str, Any]) -> Config:
-    """The engine that the mapping describes; EngineError("setting") naming the setting that is missing, unknown or of a wrong kind."""
+def config_of(settings: object) -> Config:
+    """The engine that a mapping describes; EngineError("setting") naming the setting that is missing, unknown or of a wrong kind."""
+    if not isinstance(settings, Mapping):
+        raise EngineError("setting", setting="engine")
     for name in settings:
         if name not in Config.__dataclass_fields__:
             raise EngineError("setting", setting=f"engine.{name}")
@@ -87,12 +90,14 @@ def _names_columns(table: str, columns: object) -> bool:
 def read_config(path: Path) -> Config:
     """The engine that a TOML file describes under ``[engine]``; EngineError when it cannot be read or describes none."""
     try:
-        settings = tomllib.loads(path.read_text("utf-8")).get("engine")
-    except (OSError, ValueError) as error:  # no file, no UTF-8, no TOML
+        settings = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise EngineError("config", file=path.name, reason=error.strerror or type(error).__name__) from error
+    except ValueError as error:  # no UTF-8, no TOML
         raise EngineError("config", file=path.name, reason=_first_line(error)) from error
-    if not isinstance(settings, Mapping):
+    if "engine" not in settings:
         raise EngineError("none", file=path.name)
-    return config_of(settings)
+    return config_of(settings["engine"])
 
 
 class Engine:
@@ -218,8 +223,9 @@ def _connected(config: Config) -> Any:  # noqa: ANN401 - any backend of Ibis
         raise EngineError("unknown", backend=config.backend)
     try:
         module = getattr(ibis, config.backend)
-    except ModuleNotFoundError as error:
-        raise EngineError("not_installed", backend=config.backend, package=str(error.name)) from error
+    except ImportError as error:
+        lacking = error.__cause__ if isinstance(error.__cause__, ImportError) else error
+        raise EngineError("not_installed", backend=config.backend, package=lacking.name or config.backend) from error
     return module.connect(_spark_session(config.connect)) if config.backend == "pyspark" else module.connect(**config.connect)
 
 
@@ -242,4 +248,6 @@ def _collected(expression: ir.Table) -> Iterator[pa.RecordBatch]:
     backend = expression.get_backend()
     if backend.name == "pyspark":  # Ibis goes through pandas there, where decimals are Python objects
         return iter(backend._session.sql(backend.compile(expression)).toArrow().to_batches())
+    if backend.name == "duckdb":  # Ibis 12 asks it for batches in a way that DuckDB 2 has forgotten
+        return iter(backend.to_pyarrow(expression).to_batches())
     return iter(backend.to_pyarrow_batches(expression))

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from data.workspace import WorkspaceError
 from ui.address import address
 from ui.blocks import empty_state, notices
 from ui.filters import Filters, filter_bar
 from ui.link import publish
 from ui.segments import offered
-from ui.session import Session, session
+from ui.session import Session, language, session
+from ui.text import sentence
 
 
 def opened(room: str) -> tuple[Session, Filters]:
@@ -27,5 +29,8 @@ def opened(room: str) -> tuple[Session, Filters]:
 @st.fragment
 def live(body: Callable[[], None]) -> None:
     """Run what the thresholds move: it runs again by itself when one of its controls does, and the address follows."""
-    body()
+    try:
+        body()
+    except WorkspaceError as error:  # what was aggregated may have been forgotten, and the engine be out of reach by now
+        st.error(sentence(language().told(f"workspace.{error.code}", error.details)), icon=":material/error:")
     publish(address())

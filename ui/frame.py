@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from locales import LANGUAGES, Words
-from ui.session import WORKSPACES
+from ui.session import workspaces
 
 # Section → its pages: file, menu word, icon. Adding a page adds its line here.
 PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -47,7 +47,7 @@ def sidebar(w: Words) -> None:
     with st.sidebar:
         st.session_state.setdefault("data", "mine")
         st.segmented_control(
-            w("workspace.label"), WORKSPACES, required=True, key="data", persist_state="session",
+            w("workspace.label"), workspaces(), required=True, key="data", persist_state="session",
             format_func=lambda name: w(f"workspace.{name}"), width="stretch",
         )  # fmt: skip
         st.segmented_control(

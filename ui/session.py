@@ -1,6 +1,8 @@
 """What every page needs of this browser session: its words, its theme and its open workspace."""
 
 import threading
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -8,18 +10,29 @@ import streamlit as st
 
 from answers import Desk
 from data import store
+from data.engine import Engine, config_of
 from data.facts import Facts
 from data.sample import generate
 from data.sample.truths import END
+from data.survey import refresh
 from data.workspace import Workspace, WorkspaceError, workspace_file
 from locales import LANGUAGES, Words, words
 from ui.link import Place, among
 from ui.text import sentence
 
-WORKSPACES = ("mine", "sample")
+WAREHOUSE = "warehouse"  # where the orders lie in another engine; offered when one is configured
 DESKS: dict[str, Desk] = {}  # the open ones: a file is held by one process and shared by its sessions
-_OPENING = {name: threading.Lock() for name in WORKSPACES}
-LANGUAGE, WORKSPACE = Place("lang", among(*LANGUAGES)), Place("data", among(*WORKSPACES), default="mine")
+_OPENING = {name: threading.Lock() for name in ("mine", "sample", WAREHOUSE)}
+
+
+def workspaces() -> tuple[str, ...]:
+    """The workspaces that can be chosen."""
+    configured = st.secrets.load_if_toml_exists() and "engine" in st.secrets
+    return ("mine", "sample", WAREHOUSE) if configured else ("mine", "sample")
+
+
+LANGUAGE = Place("lang", among(*LANGUAGES))
+WORKSPACE = Place("data", lambda values: among(*workspaces())(values), default="mine")
 
 
 @dataclass(frozen=True)
@@ -49,27 +62,44 @@ def session() -> Session:
     """The session of this run; where the workspace cannot be opened, the reason in words, and the run ends."""
     said = language()
     name = st.session_state.get("data")
-    if name not in WORKSPACES:
+    if name not in workspaces():
         name = st.session_state["data"] = "mine"
     try:
-        desk = open_desk(name)
+        with asking(said) if name == WAREHOUSE else nullcontext():
+            desk = open_desk(name)
+            if desk.engine:
+                desk.facts  # noqa: B018 - asked for here, where a sign of life is seen
     except WorkspaceError as error:
         st.error(sentence(said.told(f"workspace.{error.code}", error.details)), icon=":material/lock:")
         st.stop()
     return Session(said, st.context.theme.type or "light", desk)
 
 
+def asking(said: Words) -> AbstractContextManager[None]:
+    """A sign of life while the configured engine is asked; nothing is seen when it answers at once."""
+    settings = st.secrets["engine"]
+    backend = settings.get("backend", "") if isinstance(settings, Mapping) else ""
+    return st.spinner(sentence(said("engine.asking", backend=str(backend))), show_time=True)
+
+
 def open_desk(name: str) -> Desk:
     """The desk of a workspace, opened once in this process; the sample company is made when first asked for."""
     with _OPENING[name]:
         if name not in DESKS:
+            engine = Engine(config_of(st.secrets["engine"])) if name == WAREHOUSE else None
             path = workspace_file(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             workspace = Workspace(path)
-            store.sweep(workspace)
-            if name == "sample":
-                _open_sample(workspace)
-            DESKS[name] = Desk(workspace)
+            try:
+                if engine:
+                    refresh(workspace, engine, datetime.now())
+                store.sweep(workspace)
+                if name == "sample":
+                    _open_sample(workspace)
+            except BaseException:
+                workspace.close()
+                raise
+            DESKS[name] = Desk(workspace, engine)
         return DESKS[name]
 
 

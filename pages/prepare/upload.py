@@ -8,6 +8,7 @@ from ui.blocks import notices, open_sample
 from ui.link import publish
 from ui.session import session
 from ui.text import safe_text, sentence
+from ui.warehouse import warehouse
 
 here = session()
 w, workspace = here.words, here.desk.workspace
@@ -15,10 +16,14 @@ publish(address())
 notices(here)
 if toast := st.session_state.pop("toast", None):
     st.toast(toast, icon=":material/check:")
+if here.desk.engine is not None:
+    warehouse(here)
+    st.stop()
 if st.session_state["data"] == "sample":
     st.title(w("upload.sample.title"), anchor=False)
     st.info(w("upload.sample.here"), icon=":material/storefront:")
     st.button(w("upload.to_mine"), type="primary", on_click=lambda: st.session_state.update(data="mine"))
+    matching.holdings(here)
     st.stop()
 
 now = importing.pending()
@@ -42,6 +47,7 @@ if not now.sheets and here.facts.empty:
 for name, code, details in now.failures:
     told = sentence(f"{w.told(f'read.{code}', details)} {w('upload.nothing_changed')}")
     st.error(f"**{w('upload.failed', file=safe_text(name))}** — {told}", icon=":material/error:")
+checked = []
 for item in now.sheets:
     with st.container(border=True):
         matching.sheet_form(here, item)
@@ -52,7 +58,12 @@ for item in now.sheets:
             except WorkspaceError as error:
                 st.error(sentence(w.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
         if item.ready and item.report:
-            matching.dry_run(here, item, item.report)
+            checked.append((st.container(), item, item.report))
+
+orphans = importing.orphans(workspace) if checked else {}
+for place, item, report in checked:
+    with place:
+        matching.dry_run(here, item, report, orphans[report.load])
 
 if now.sheets or now.failures:
     going = [item.report for item in now.sheets if item.taken]
@@ -71,8 +82,13 @@ if now.sheets or now.failures:
             except WorkspaceError as error:
                 st.error(sentence(w.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
                 st.stop()
-            st.switch_page("pages/understand/overview.py")
+            if any(report.table == "orders" for report in ready):
+                st.switch_page("pages/understand/overview.py")
+            st.session_state["toast"] = w("upload.stored", rows=w.number(sum(report.rows_stored for report in ready)))
+            st.rerun()
         if st.button(w("action.cancel")):
             importing.clear(workspace)
             st.rerun()
+if not now.sheets:
+    matching.holdings(here)
 matching.history(here)

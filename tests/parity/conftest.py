@@ -55,6 +55,7 @@ def spark(log: Path) -> Iterator[dict[str, str]]:
     yield {
         "spark.master": "local[2]",
         "spark.sql.shuffle.partitions": "2",
+        "spark.log.level": "WARN",
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={settings.as_uri()} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         "spark.sql.warehouse.dir": str(log.parent / "warehouse"),
     }
