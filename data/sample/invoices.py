@@ -53,9 +53,10 @@ def bills(story: Story, books: Accounts) -> Invoices:
     order = order[np.argsort(sales.day[order], kind="stable")]
     customer, issued = sales.customer[order], sales.day[order]
     amount = np.rint(np.bincount(books.lines.order, books.lines.cents)).astype(np.int64)[order]
-    manner = _manners(rng, story, customer[issued >= day_number(truths.STOPPED_FROM)])
-    due = issued + rng.choice(TERMS, story.population.size)[customer]
     disputed = rng.random(order.size) < truths.DISPUTED_SHARE
+    seen = ~disputed & (issued >= day_number(truths.STOPPED_FROM)) & (issued + max(TERMS) + truths.LONG_OVERDUE < truths.DAYS)
+    manner = _manners(rng, story, customer[seen])
+    due = issued + rng.choice(TERMS, story.population.size)[customer]
     paid = _paid(rng, manner[customer], issued, due, disputed)
     part = (manner[customer] == PAYS_LATE) & (due < truths.DAYS) & (rng.random(order.size) < PART)
     received = np.where(paid != NEVER, amount, np.where(part & ~disputed, np.rint(PART_PAID * amount).astype(np.int64), 0))
@@ -85,7 +86,7 @@ def credit(story: Story, bills: Invoices) -> tuple[Integers, Integers]:
     company = story.population.company
     owed = np.rint(np.bincount(bills.customer, bills.amount - bills.received, minlength=company.size)).astype(np.int64)
     bought = np.rint(np.bincount(bills.customer, bills.amount, minlength=company.size)).astype(np.int64)
-    generous = np.maximum(ROOM * owed, bought / 12)
+    generous = np.maximum(np.maximum(ROOM * owed, bought / 12), 1)
     limit = (np.ceil(generous / LIMIT_STEP).astype(np.int64) + rng.integers(0, 4, company.size)) * LIMIT_STEP
     over = rng.choice(np.flatnonzero(owed >= LEAST_DEBT), truths.OVER_LIMIT, replace=False)
     limit[over] = np.floor(owed[over] * rng.uniform(0.4, 0.9, over.size) / 10_000).astype(np.int64) * 10_000
@@ -94,12 +95,12 @@ def credit(story: Story, bills: Invoices) -> tuple[Integers, Integers]:
     return np.where(company, limit, -1), np.where(company, np.minimum(rating, len(RATINGS) - 1), -1)
 
 
-def _manners(rng: np.random.Generator, story: Story, lately: Integers) -> Integers:
-    """How each company pays: the stated share late, the stated number of those who bought lately not any more."""
+def _manners(rng: np.random.Generator, story: Story, bought: Integers) -> Integers:
+    """How each company pays: the stated share late, the stated number of those who bought after that day, long enough ago, not any more."""
     manner = np.full(story.population.size, PAYS)
     firms = np.flatnonzero(story.population.company)
     manner[rng.choice(firms, round(truths.LATE_PAYERS * firms.size), replace=False)] = PAYS_LATE
-    in_time = np.unique(lately[manner[lately] == PAYS])
+    in_time = np.unique(bought[manner[bought] == PAYS])
     manner[rng.choice(in_time, truths.STOPPED_PAYING, replace=False)] = STOPPED
     return manner
 

@@ -198,7 +198,8 @@ INTERACTION_COST = {"visit": 300, "call": 20, "email": 3, "message": 1, "meeting
 HEAVY_SIZE, HEAVY_COMPANIES = "微型 Under 10", 35
 """The company size whose companies, all of them, cost more in tickets and interactions than their orders bring in gross profit."""
 HEAVY_COST_RATIO = 1.6
-"""Their cost to serve is at least so many times their gross profit (sales less returns less cost); other companies' is below their profit."""
+"""Their cost to serve is at least so many times their gross profit (sales less returns less cost); that of other companies is below their
+profit, except for fewer than 3 in 100 which bought next to nothing."""
 
 COVERED_DAYS = 90
 COVERAGE, NEGLECTED_COVERAGE = 0.80, 0.35
@@ -208,12 +209,12 @@ NEGLECTFUL_MANAGER = "何帆 He Fan"
 MANAGERS = ("林峰 Lin Feng", "郭蕾 Guo Lei", "何帆 He Fan", "罗娟 Luo Juan", "梁宇 Liang Yu", "宋佳 Song Jia", "James Walker", "唐宁 Tang Ning")
 
 LATE_PAYERS, LATE_DAYS_MEAN = 0.25, 30
-"""The share of companies (to the nearest) that pay after the due date, and by how many days on average; the others pay by it.
-
-Disputed invoices, and those of companies that stopped paying, are left out of this."""
+"""The share of companies (to the nearest) that pay after the due date, and by how many days on average: of what fell due d days ago they
+still owe (1 − 1/30)^d. The others pay by the due date, so nothing of theirs is overdue, disputes and the next truth apart."""
 STOPPED_PAYING, STOPPED_FROM = 12, date(2025, 1, 1)
-"""So many companies have paid nothing that was issued since that day: with open disputes they are all that is more than 90 days overdue,
-but for late payers' tail (e^−3 of what they owed then)."""
+LONG_OVERDUE = 90
+"""So many companies, in time before, have paid nothing that was issued since that day, and each owes something overdue by more than so many
+days: beside open disputes and the late payers' tail (about 5 in 100 of what fell due then), nothing else is."""
 DISPUTED_SHARE = 0.02
 """Probability that an invoice is disputed; those issued in the last DISPUTE_DAYS are still open."""
 DISPUTE_DAYS = 120
