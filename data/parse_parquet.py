@@ -75,7 +75,7 @@ def _batches(table: pq.ParquetFile, records: int) -> Iterator[list[pa.Array]]:
 
 def _said(error: Exception) -> ReadError:
     """What a complaint of the library means for the user; those of the system are passed on."""
-    if isinstance(error, OSError) and error.errno:
+    if isinstance(error, MemoryError) or isinstance(error, OSError) and error.errno:
         raise error
     return ReadError("encrypted_parquet") if re.search("crypt", str(error), re.IGNORECASE) else ReadError("damaged", {"kind": "parquet"})
 
