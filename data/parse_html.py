@@ -85,8 +85,8 @@ class _Table:
     rows: list[list[str | None]] = field(default_factory=list)
     filled: int = 0  # cells that say something
     closed: bool = False
-    covered: dict[int, int] = field(default_factory=dict)  # column → how many of the next rows a cell above reaches into
-    _taken: frozenset[int] = frozenset()  # columns of the open row that such a cell takes
+    laid: int = 0  # cells in all, those that others reach into included
+    _covered: dict[int, int] = field(default_factory=dict)  # column → how many rows there are when a cell above ends
     _text: list[str] | None = None
     _across: int = 1
 
@@ -102,7 +102,7 @@ class _Table:
         elif name == "tr":
             self.end_cell()
             if not closing:
-                self.begin_row()
+                self.rows.append([])
         elif name in ("td", "th"):
             self.end_cell()
             if not closing:
@@ -113,25 +113,22 @@ class _Table:
         if self._text is not None:
             self._text.append("\n")
 
-    def begin_row(self) -> None:
-        """A row begins below what cells above it reach into."""
-        self.rows.append([])
-        self._taken = frozenset(self.covered)
-        self.covered = {column: rows - 1 for column, rows in self.covered.items() if rows > 1}
-
     def begin_cell(self, attributes: str) -> None:
-        """A cell begins in the next free column."""
+        """A cell begins in the next column that no cell above reaches into."""
         if not self.rows:
-            self.begin_row()
+            self.rows.append([])
         row = self.rows[-1]
-        while len(row) in self._taken:
+        while self._covered.get(len(row), 0) >= len(self.rows):
             row.append(None)
+            self.laid += 1
         if len(row) > self.limits.columns:
             raise ReadError("too_many_columns", {"columns": len(row) + 1, "limit": self.limits.columns})
+        if self.laid > self.limits.cells:
+            raise ReadError("too_large", {"rows": len(self.rows), "limit": self.limits.cells})
         spans = {kind.lower(): int(number) for kind, number in SPAN.findall(attributes)}
         self._across = max(1, min(spans.get("col", 1), self.limits.columns + 1 - len(row)))
         if spans.get("row", 1) > 1:
-            self.covered.update(dict.fromkeys(range(len(row), len(row) + self._across), spans["row"] - 1))
+            self._covered.update(dict.fromkeys(range(len(row), len(row) + self._across), len(self.rows) + spans["row"] - 1))
         self._text = []
 
     def end_cell(self) -> None:
@@ -141,6 +138,7 @@ class _Table:
         lines = "".join(self._text).replace("\xa0", " ").split("\n")
         text = "\n".join(line.strip(" ") for line in lines).strip("\n")
         self.rows[-1] += [text or None] + [None] * (self._across - 1)
+        self.laid += self._across
         self.filled += bool(text)
         self._text = None
 
