@@ -147,7 +147,7 @@ def problems_sql(staged: str, sheet: Sheet, stored: Sequence[Field], mapping: Ma
             unread = f"({field.value(raw)}) IS NULL AND ({asked} OR NOT {blank(raw)})"
             parts.append(_problem_rows(staged, row, code, field.column.name, raw, unread))
         if field.column.name == happened:
-            parts.append(_problem_rows(staged, row, "'future_date'", happened, raw, f"{happened}::DATE > DATE '{today}'"))
+            parts.append(_problem_rows(staged, row, "'future_date'", happened, raw, f"{quoted(happened)}::DATE > DATE '{today}'"))
     if mapping.table == "orders" and "amount" not in mapping.targets:
         parts += _factor_problems(staged, row, [f for f in stored if f.column.name in ("quantity", "unit_price")])
     empty = "SELECT '' AS code, '' AS \"column\", 0::BIGINT AS \"row\", '' AS value, false AS rejected, 0::BIGINT AS line WHERE false"

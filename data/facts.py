@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from data.sql import first_row
+from data.schema import TABLES, Table
+from data.sql import first_row, quoted
 from data.workspace import Workspace
 
 MOST_CHOICES = 500  # a list longer than this is no filter
@@ -29,6 +30,27 @@ class Facts:
 
 
 NOTHING = Facts(0, None, None, "", (), (), (), ())
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What a workspace holds of one canonical table: its rows, and from when to when they happened."""
+
+    table: str
+    rows: int
+    first: date | None = None
+    last: date | None = None
+
+
+def holdings(workspace: Workspace) -> tuple[Holding, ...]:
+    """Every canonical table with its rows, in the schema's order; empty ones too."""
+    cursor = workspace.cursor()
+
+    def held(table: Table) -> Holding:
+        span = f"min({quoted(table.happened)})::DATE, max({quoted(table.happened)})::DATE" if table.happened else "NULL, NULL"
+        return Holding(table.name, *first_row(cursor, f"SELECT count(*), {span} FROM {table.name}"))
+
+    return tuple(held(table) for table in TABLES.values())
 
 
 def facts(workspace: Workspace) -> Facts:

@@ -29,7 +29,7 @@ def _fold_table(cursor: duckdb.DuckDBPyConnection, name: str, loads: Sequence[in
     Moments that open or close something are the earliest or the latest of their rows, in whatever order these come.
     """
     table = TABLES[name]
-    empty = "SELECT " + ", ".join(f"NULL::{column.sql_type} AS {column.name}" for column in table.columns) + " WHERE false"
+    empty = "SELECT " + ", ".join(f"NULL::{column.sql_type} AS {quoted(column.name)}" for column in table.columns) + " WHERE false"
     mixed = _mixed(cursor, loads)
     parts = [empty] + [f"SELECT {_kept(cursor, load, mixed)}, {load} AS _load FROM load_{load} WHERE _state = 'stored'" for load in loads]
     union = " UNION ALL BY NAME ".join(parts)

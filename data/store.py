@@ -68,6 +68,11 @@ class LoadReport:
         """All sales, whether or not the customer is known."""
         return self.total + self.anonymous_total
 
+    @property
+    def rows_unanswered(self) -> int:
+        """Answers that are a code for no answer: they stay out, and nothing is wrong with them."""
+        return self.rejected.get("no_answer", 0)
+
 
 @dataclass(frozen=True)
 class Load:
@@ -138,10 +143,10 @@ def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: da
             load = _next_load(cursor)
             cursor.register("adopted", table)
             given = {TABLES[name][column].name for column in table.column_names}
-            cells = {c.name: f"{c.name if c.name in given else 'NULL'}::{c.sql_type}" for c in TABLES[name].columns}
+            cells = {c.name: f"{quoted(c.name) if c.name in given else 'NULL'}::{c.sql_type}" for c in TABLES[name].columns}
             if name == "orders":
                 cells["order_id"] = order_id(cells["order_id"], cells["customer_id"], cells["ordered_at"])
-            listed = ", ".join(f"{cell} AS {column}" for column, cell in cells.items())
+            listed = ", ".join(f"{cell} AS {quoted(column)}" for column, cell in cells.items())
             cursor.execute(f"CREATE TABLE load_{load} AS SELECT {listed}, 'stored' AS _state, NULL::VARCHAR[] AS _raw FROM adopted")
             cursor.unregister("adopted")
             report = to_json({"rows_stored": table.num_rows, "rows_rejected": 0})
@@ -367,8 +372,8 @@ def _with_keys(cursor: duckdb.DuckDBPyConnection, report: LoadReport) -> LoadRep
         "keys": f"count(DISTINCT ({', '.join(table.key)},))" if table.key else "count(*)",
         "distinct": f"count(DISTINCT {table.key[0]})" if table.key else "count(*)",
         "customers": "count(DISTINCT customer_id)" if "customer_id" in table.names else "0",
-        "first": f"min({table.happened})::DATE" if table.happened else "NULL",
-        "last": f"max({table.happened})::DATE" if table.happened else "NULL",
+        "first": f"min({quoted(table.happened)})::DATE" if table.happened else "NULL",
+        "last": f"max({quoted(table.happened)})::DATE" if table.happened else "NULL",
         "total": f"coalesce(sum({table.sums}), 0)" if table.sums else "0::DECIMAL(18,4)",
     }
     counted = dict(zip(about, first_row(cursor, f"SELECT {', '.join(about.values())} {kept}"), strict=True))

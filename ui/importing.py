@@ -12,11 +12,13 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data import store
+from data import keys, store
 from data.cells import ambiguous_dates
 from data.check import Mapping, missing, twice
+from data.keys import Orphans
 from data.match import Proposal, propose
 from data.read import ReadError, Sheet, read
+from data.schema import TABLES
 from data.store import Load, LoadReport
 from data.workspace import Workspace
 
@@ -118,10 +120,11 @@ def recurrency(item: PendingSheet, currency: str) -> None:
 
 
 def ambiguous(item: PendingSheet) -> bool:
-    """Whether the dates of the order leave open which part is the day."""
-    if "ordered_at" not in item.mapping.targets:
+    """Whether the dates of what happened leave open which part is the day."""
+    happened = TABLES[item.mapping.table].happened
+    if happened not in item.mapping.targets:
         return False
-    position = item.mapping.targets.index("ordered_at")
+    position = item.mapping.targets.index(happened)
     return ambiguous_dates(record[position] for record in item.sheet.sample)
 
 
@@ -141,6 +144,16 @@ def forget_check(workspace: Workspace, item: PendingSheet) -> None:
     if item.checked:
         store.discard(workspace, [item.checked[1].load])
         item.checked = None
+
+
+def orphans(workspace: Workspace) -> dict[int, list[Orphans]]:
+    """Load → the rows of it that name customers nobody knows, once every checked sheet of this import is taken together."""
+    staged = tuple((item.report.load, item.report.table) for item in pending().sheets if item.taken and item.report)
+    key = (workspace.uuid, workspace.version, staged)
+    if st.session_state.get("import.orphans", (None, None))[0] != key:
+        st.session_state["import.orphans"] = (key, keys.orphans(workspace, staged))
+    found: list[Orphans] = st.session_state["import.orphans"][1]
+    return {load: [one for one in found if one.load == load] for load, _ in staged}
 
 
 def overtaken(workspace: Workspace) -> bool:

@@ -1,11 +1,15 @@
 """The upload page's parts: a sheet with its editable column matching, its dry run, and the import history."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
-from data import store
+from data import facts, store
 from data.check import Problem
+from data.keys import Orphans
 from data.schema import TABLES, Table
+from data.shape import long
 from data.store import Load, LoadReport
 from data.workspace import WorkspaceError
 from exports.tables import xlsx_bytes
@@ -21,6 +25,8 @@ SAMPLES = 3
 HIGH, LIKELY = 0.9, 0.7
 NO_TABLE = "none"
 ATTRIBUTE = "attribute"  # the choice that keeps a column as an attribute
+COUNTED = {"tickets": "tickets", "surveys": "responses", "leads": "leads", "invoices": "invoices", "targets": "targets"}
+SCALES = 4  # told, of the questions of a survey
 CURRENCIES = ("", "CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "AUD", "CAD")
 
 
@@ -32,7 +38,7 @@ def sheet_form(here: Session, item: PendingSheet) -> None:
     st.caption(w("upload.read_as", rows=w.number(sheet.rows), row=sheet.header_row, encoding=sheet.encoding.upper()))
     with st.container(horizontal=True):
         _table_choice(w, item)
-        if item.taken and item.mapping.table == "orders" and "currency" not in item.mapping.targets:
+        if item.taken and "currency" in TABLES[item.mapping.table].names and "currency" not in item.mapping.targets:
             _currency_choice(here, item)
         if importing.ambiguous(item):
             _day_first_choice(w, item)
@@ -50,11 +56,11 @@ def sheet_form(here: Session, item: PendingSheet) -> None:
 
 
 def _table_choice(w: Words, item: PendingSheet) -> None:
-    """Orders, customers, or leave the sheet out."""
+    """One of the canonical tables, or leave the sheet out."""
     options, present = [*TABLES, NO_TABLE], item.mapping.table if item.taken else NO_TABLE
     table = st.selectbox(
         w("match.table"), options, index=options.index(present), key=f"table.{item.key}", width=320,
-        format_func=lambda name: w(f"table.{name}"), help=" ".join(w(f"table.{name}.about") for name in TABLES),
+        format_func=lambda name: w(f"table.{name}"), help=w(f"table.{present}.about") if item.taken else None,
     )  # fmt: skip
     if table != present:
         importing.retable(item, None if table == NO_TABLE else table)
@@ -129,23 +135,46 @@ def _named(w: Words, item: PendingSheet, columns: tuple[str, ...]) -> str:
     return w("list.separator").join(w(f"column.{item.mapping.table}.{column}") for column in columns)
 
 
-def dry_run(here: Session, item: PendingSheet, report: LoadReport) -> None:
+def dry_run(here: Session, item: PendingSheet, report: LoadReport, orphans: Sequence[Orphans]) -> None:
     """What would go in: rows, customers, dates, total, and every problem."""
     w, money = here.words, item.mapping.currency
     cards = [("load.rows_read", w.number(report.rows_read)), ("load.rows_good", w.number(report.rows_stored)),
-             ("load.rows_problem", w.number(report.rows_rejected)), ("figure.customers", w.number(report.customers))]  # fmt: skip
+             ("load.rows_problem", w.number(report.rows_rejected - report.rows_unanswered))]  # fmt: skip
+    if report.table in COUNTED:
+        cards.append((f"figure.{COUNTED[report.table]}", w.number(report.distinct)))
+    if report.customers:
+        cards.append(("figure.customers", w.number(report.customers)))
     if report.table == "orders":
         cards.append(("load.total", written(w, "revenue", float(report.total), money, short=True)))
     for place, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
         place.metric(w(label), sentence(value))
-    for line in _remarks(w, report, money):
+    for line in [*_remarks(w, report, money), *(_orphaned(w, found) for found in orphans)]:
         st.caption(sentence(line))
     if report.problems or report.noted:
         _problems(here, item, report)
 
 
+def _orphaned(w: Words, found: Orphans) -> str:
+    """Rows that name customers nobody knows, as a sentence."""
+    some = w("list.separator").join(safe_text(name) for name in found.examples)
+    return w(f"load.orphans.{found.column}", rows=w.number(found.rows), ids=w.number(found.ids), examples=some)
+
+
 def _remarks(w: Words, report: LoadReport, money: str) -> list[str]:
     """What a reader should know of a load, in sentences."""
+    said = _about_orders(w, report, money) if report.table == "orders" else _about_others(w, report, money)
+    for derived in report.derived:
+        said.append(w(f"load.derived.{derived}"))
+    if duplicates := report.noted.get("duplicate_line"):
+        said.append(w("load.duplicates", rows=w.number(duplicates)))
+    if keys := report.noted.get("duplicate_key"):
+        key = w(f"column.{report.table}.{TABLES[report.table].key[0]}")
+        said.append(w("load.duplicate_keys", rows=w.number(keys), key=key))
+    return said
+
+
+def _about_orders(w: Words, report: LoadReport, money: str) -> list[str]:
+    """What orders add up to: their days and sales, sales without a customer, returns."""
     said = []
     if report.first and report.last:
         said.append(w("load.span_orders", first=w.date(report.first), last=w.date(report.last), orders=w.number(report.orders),
@@ -155,19 +184,28 @@ def _remarks(w: Words, report: LoadReport, money: str) -> list[str]:
             "load.with_anonymous", amount=w.money(report.total_with_anonymous, money)))  # fmt: skip
     if report.returns:
         said.append(w("load.returns", rows=w.number(report.returns)) + " " + w("load.returned", amount=w.money(report.returned, money)))
-    for derived in report.derived:
-        said.append(w(f"load.derived.{derived}"))
-    if duplicates := report.noted.get("duplicate_line"):
-        said.append(w("load.duplicates", rows=w.number(duplicates)))
-    if keys := report.noted.get("duplicate_key"):
-        said.append(w("load.duplicate_keys", rows=w.number(keys)))
+    return said
+
+
+def _about_others(w: Words, report: LoadReport, money: str) -> list[str]:
+    """What rows of another table add up to: their days and money, the scales of their questions."""
+    said = []
+    if report.first and report.last:
+        said.append(w("load.span", first=w.date(report.first), last=w.date(report.last)))
+    if report.total:
+        said.append(w(f"load.sum.{report.table}", amount=w.money(report.total, money)))
+    if report.scales:
+        asked = [w("load.scale", n=n, low=w.number(scale.low), high=w.number(scale.high)) for scale, n in report.scales[:SCALES]]
+        said.append(w("list.separator").join(asked))
+    if report.rows_unanswered:
+        said.append(w("load.no_answer", rows=w.number(report.rows_unanswered)))
     return said
 
 
 def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
     """Problems by kind, the first of them in full, and the download of all their rows."""
     w = here.words
-    kinds = [(code, count, w("load.kept_out")) for code, count in report.rejected.items()]
+    kinds = [(code, count, w("load.kept_out")) for code, count in report.rejected.items() if code != "no_answer"]
     kinds += [(code, count, w("load.kept_in")) for code, count in report.noted.items() if code not in ("duplicate_line", "duplicate_key")]
     if not kinds:
         return
@@ -199,7 +237,8 @@ def _problem_book(here: Session, item: PendingSheet, report: LoadReport) -> byte
     """All lines with problems as they came, with their row numbers and what is wrong."""
     w = here.words
     found = store.problem_rows(here.desk.workspace, report, item.sheet, item.mapping)
-    columns = [w("problem.row"), w("problem.code"), w("problem.column"), w("history.state"), *item.sheet.header]
+    header = long(item.sheet, item.mapping)[0].header
+    columns = [w("problem.row"), w("problem.code"), w("problem.column"), w("history.state"), *header]
     rows = [
         (row, _several(w, codes, "problem", ".name"), _several(w, names, f"column.{report.table}"), _state(w, out), *cells)
         for row, codes, names, out, *cells in found.fetchall()
@@ -218,6 +257,24 @@ def _several(w: Words, codes: str, family: str, suffix: str = "") -> str:
 
 def _column(w: Words, table: str, column: str) -> str:
     return w.code(f"column.{table}", column).removeprefix("@")
+
+
+def holdings(here: Session) -> None:
+    """What is there and what else can come: every table with its rows and days, what one row is, and what it needs."""
+    w = here.words
+    held = here.desk.kept.get((here.desk.workspace.version, "holdings"), lambda: facts.holdings(here.desk.workspace))
+    st.subheader(w("holdings.title" if any(one.rows for one in held) else "holdings.possible"), anchor=False)
+    rows = [
+        {
+            w("holdings.table"): w(f"table.{one.table}"),
+            w("holdings.rows"): w.number(one.rows) if one.rows else "—",
+            w("holdings.span"): f"{w.date(one.first)} – {w.date(one.last)}" if one.first and one.last else "—",
+            w("holdings.about"): w(f"table.{one.table}.about"),
+            w("holdings.required"): w("list.separator").join(w(f"column.{one.table}.{column}") for column in TABLES[one.table].required),
+        }
+        for one in held
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="content")
 
 
 def history(here: Session) -> None:

@@ -36,7 +36,7 @@ CUSTOMERS = Table(
         Column("income", "number", words("income | annual income | salary | 收入 | 年收入 | 月收入")),
         Column("education", "text", words("education | education level | 学历 | 教育程度 | 文化程度")),
         Column("occupation", "text", words("occupation | job | job title | profession | title | 职业 | 职务 | 职位")),
-        Column("family", "text", words("family | marital status | household | 婚姻状况 | 家庭 | 婚姻 | 家庭状况")),
+        Column("family", "text", words("family | marital status | family status | household | 婚姻状况 | 家庭 | 婚姻 | 家庭状况")),
         Column("contact_person", "text", words("contact person | contact | contact name | primary contact | 联系人 | 主要联系人 | 联系人姓名")),
         Column("industry", "text", words("industry | sector | 行业 | 所属行业 | 客户行业 | 1级行业 | 一级行业")),
         Column(
@@ -62,14 +62,14 @@ CUSTOMERS = Table(
             words(
                 "joined on | signup date | registration date | created at | customer since | created date | join date | member since | "
                 "registered at | created time | create date | 注册时间 | 注册日期 | 创建时间 | 入会时间 | 入会日期 | 开户日期 | "
-                "建档日期 | 加入时间 | 成为客户时间"
+                "建档日期 | 加入时间 | 成为客户时间 | 成为客户日期"
             ),
         ),
         Column(
             "member_tier",
             "text",
             words(
-                "member tier | tier | loyalty tier | membership level | level | vip level | 会员等级 | 客户等级 | 等级 | 会员级别 | "
+                "member tier | tier | loyalty tier | membership level | membership tier | level | vip level | 会员等级 | 客户等级 | 等级 | 会员级别 | "
                 "客户级别 | membership type"
             ),
         ),
@@ -95,7 +95,7 @@ CUSTOMERS = Table(
             ),
         ),
         Column("email", "id", words("email | e-mail | email address | mail | 邮箱 | 电子邮箱 | 电子邮件 | 邮件")),
-        Column("tenure_months", "number", words("tenure | tenure months | months on book | 在网时长 | 合作月数 | 在网月数")),
+        Column("tenure_months", "number", words("tenure | tenure months | months on book | months as a customer | 在网时长 | 合作月数 | 在网月数")),
         Column("monthly_charge", "money", words("monthly charges | monthly charge | monthly fee | mrr | 月费 | 月租 | 月消费")),
         Column("churned", "boolean", words("churn | churned | is churned | attrition | exited | 是否流失 | 流失 | 已流失")),
         Column("churned_on", "date", words("churned on | churn date | cancel date | 流失日期 | 流失时间 | 退订日期")),

@@ -40,7 +40,7 @@ INVOICES = Table(
         Column("due_on", "date", words("due on | due date | payment due | payment due date | due | maturity date | 到期日 | 到期日期 | 应付日期 | 付款到期日 | 收款到期日 | 应收到期日 | 账期到期日 | 约定付款日")),
         Column("paid_on", "date", words("paid on | paid at | payment date | paid date | date paid | settled on | received on | 付款日期 | 回款日期 | 收款日期 | 到账日期 | 回款时间 | 付款时间 | 收款时间 | 实际回款日期 | 核销日期")),
         Column("paid_amount", "money", words("paid amount | amount paid | payment amount | received amount | paid | settled amount | 已付金额 | 回款金额 | 已收金额 | 收款金额 | 实收金额 | 已回款金额 | 到账金额 | 核销金额")),
-        Column("disputed", "boolean", words("disputed | in dispute | dispute | is disputed | 是否争议 | 有争议 | 争议 | 是否有异议")),
+        Column("disputed", "boolean", words("disputed | in dispute | dispute | is disputed | 是否争议 | 是否有争议 | 有争议 | 争议 | 是否有异议")),
     ),
     key=("invoice_id",),
     happened="issued_on",

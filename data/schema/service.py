@@ -38,7 +38,7 @@ INTERACTIONS = Table(
             "timestamp",
             words(
                 "interaction date | activity date | contact date | call date | visit date | meeting date | contacted at | visited at | activity time | "
-                "interaction time | start time | at | date | datetime | time | timestamp | call time | 互动时间 | 互动日期 | 联系时间 | 联系日期 | "
+                "interaction time | time of contact | start time | at | date | datetime | time | timestamp | call time | 互动时间 | 互动日期 | 联系时间 | 联系日期 | "
                 "拜访时间 | 拜访日期 | 跟进时间 | 跟进日期 | 沟通时间 | 沟通日期 | 回访时间 | 回访日期 | 来电时间 | 通话时间 | 服务时间 | 日期 | 时间"
             ),
             required=True,
@@ -47,13 +47,13 @@ INTERACTIONS = Table(
             "kind",
             "code",
             words(
-                "interaction type | activity type | contact type | type | kind | interaction | activity | contact method | 互动类型 | 互动方式 | "
+                "interaction type | activity type | kind of contact | contact type | type | kind | interaction | activity | contact method | 互动类型 | 互动方式 | "
                 "跟进方式 | 跟进类型 | 联系方式类型 | 沟通方式 | 拜访方式 | 拜访类型 | 活动类型 | 联系类型 | 类型 | 方式 | 触达方式"
             ),
             values=INTERACTION_KINDS,
         ),
         Column("channel", "text", words("channel | contact channel | medium | 渠道 | 互动渠道 | 沟通渠道 | 触达渠道 | 联系渠道 | 接触渠道")),
-        Column("direction", "code", words("direction | call direction | inbound outbound | 方向 | 呼叫方向 | 呼叫类型 | 来去电"), values=DIRECTIONS),
+        Column("direction", "code", words("direction | call direction | 联系方向 | inbound outbound | 方向 | 呼叫方向 | 呼叫类型 | 来去电"), values=DIRECTIONS),
         Column(
             "outcome",
             "text",
@@ -108,7 +108,7 @@ TICKETS = Table(
             "kind",
             "code",
             words(
-                "ticket type | case type | request type | issue type | type | kind | ticket kind | service type | ticket category | 工单类型 | 服务类型 | "
+                "ticket type | case type | request type | issue type | type | kind | ticket kind | kind of ticket | service type | ticket category | 工单类型 | 服务类型 | "
                 "问题类型 | 业务类型 | 受理类型 | 投诉类型 | 售后类型 | 事件类型 | 诉求类型 | 类型"
             ),
             values=TICKET_KINDS,
@@ -163,7 +163,7 @@ TICKETS = Table(
             ),
         ),
         Column("procedure_score", "number", words("procedure score | process score | process rating | procedure rating | 流程得分 | 程序得分 | 流程评分 | 程序评分 | 服务流程评分 | 规范性评分")),
-        Column("manner_score", "number", words("manner score | personal score | attitude score | attitude rating | courtesy score | 态度得分 | 态度评分 | 服务态度评分 | 服务态度 | 个人评分")),
+        Column("manner_score", "number", words("manner score | personal score | personal manner score | attitude score | attitude rating | courtesy score | 态度得分 | 态度评分 | 服务态度评分 | 服务态度 | 个人评分")),
         Column("cost", "money", words("cost | handling cost | service cost | ticket cost | 成本 | 处理成本 | 服务成本 | 赔付金额 | 处理费用 | 费用 | 维修费用")),
         Column("text", "text", words("text | description | message | body | comment | details | content | complaint text | 内容 | 问题描述 | 描述 | 投诉内容 | 详情 | 备注 | 反馈内容 | 工单内容 | 诉求内容 | 故障描述")),
     ),
