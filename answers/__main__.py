@@ -13,7 +13,7 @@ from typing import Any
 from answers.answer import Desk, answer
 from answers.question import Question
 from data.engine import Engine, read_config
-from data.survey import refresh
+from data.survey import left_out, refresh
 from data.workspace import Workspace, WorkspaceError
 from locales import LANGUAGES, words
 from metrics.overview import Overview
@@ -51,6 +51,7 @@ def asked(engine: Engine, now: datetime) -> dict[str, Any]:
             "engine": engine.config.backend,
             "columns": engine.columns,
             "facts": asdict(desk.facts),
+            "left_out": left_out(workspace),
             "figures": {str(name): None if value != value else value for name, value in figures.items()},
             "anonymous_revenue": found.anonymous_revenue,
             "returned": found.returned,

@@ -35,12 +35,13 @@ FACTOR = dt.Decimal(20, 6)
 EARLIEST = datetime(1900, 1, 1)
 
 
-class UnreadableError(Exception):
-    """A column whose type cannot be read as what it is mapped to."""
-
-    def __init__(self, column: str, kind: str) -> None:
-        super().__init__(f"{column}: {kind}")
-        self.column, self.kind = column, kind
+def readable(theirs: dt.DataType, kind: Kind) -> bool:
+    """Whether a column of their type can be read as this kind. Numbers are no times: a view of theirs has to say what they count."""
+    if kind in ("date", "timestamp"):
+        return theirs.is_string() or theirs.is_timestamp() or theirs.is_date()
+    if kind in ("money", "number", "integer"):
+        return theirs.is_string() or theirs.is_numeric()
+    return not (theirs.is_nested() or theirs.is_binary() or theirs.is_interval())
 
 
 def same_names(theirs: tuple[str, ...], table: Table) -> dict[str, str]:
@@ -55,20 +56,29 @@ def same_names(theirs: tuple[str, ...], table: Table) -> dict[str, str]:
 
 
 def orders(theirs: ir.Table, table: Table, columns: Columns, cast: Cast) -> ir.Table:
-    """Canonical order lines with a time and an amount; what a line does not say itself is derived as in an import."""
+    """Canonical order lines, one a line of theirs; what a line does not say itself is derived as in an import."""
     read = _read(theirs, table, columns, cast)
     amount = read.amount
     if "amount" not in columns:
         amount = cast(cast(read.quantity, FACTOR) * read.unit_price.cast(LINE), LINE).cast(MONEY)
     back = ibis.coalesce(read.is_return, (amount < 0) | (read.quantity < 0).fill_null(False), ibis.literal(False))
     moment = read.ordered_at.strftime("%Y-%m-%d %H:%M:%S")
-    derived = read.mutate(
+    return read.mutate(
         amount=ibis.ifelse(back, -amount.abs(), amount).cast(MONEY),
         is_return=back,
         order_id=ibis.coalesce(read.order_id, read.customer_id.fill_null("") + "@" + moment),
         currency=read.currency.upper(),
     )
-    return derived.filter(derived.ordered_at >= ibis.literal(EARLIEST), derived.amount.notnull())
+
+
+def complete(lines: ir.Table) -> ir.BooleanValue:
+    """Whether a line has a time and an amount that could be read: others stay out."""
+    return (lines.ordered_at >= ibis.literal(EARLIEST)).fill_null(False) & lines.amount.notnull()
+
+
+def in_currency(lines: ir.Table, currency: str) -> ir.BooleanValue:
+    """Whether a line is in this currency or in none named; any line where no currency is named at all."""
+    return lines.currency.isnull() | (lines.currency == currency) if currency else ibis.literal(True)
 
 
 def customers(theirs: ir.Table, table: Table, columns: Columns, cast: Cast) -> ir.Table:
@@ -77,8 +87,13 @@ def customers(theirs: ir.Table, table: Table, columns: Columns, cast: Cast) -> i
     together = (read.first_name.fill_null("") + " " + read.last_name.fill_null("")).strip().nullif("")
     named = read.mutate(name=ibis.coalesce(read["name"], together)).filter(read.customer_id.notnull())
     given = [column for column in table.names if column != "customer_id" and (column in columns or column == "name")]
-    once = named.group_by("customer_id").agg(**{name: named[name].max() for name in given})
+    once = named.group_by("customer_id").agg(**{name: _largest(named[name]) for name in given})
     return once.select(**{c.name: once[c.name] if c.name in once.columns else ibis.null(TYPES[c.kind]) for c in table.columns})
+
+
+def _largest(value: ir.Value) -> ir.Value:
+    """The largest value; not every engine compares booleans."""
+    return value.cast("int64").max().cast("boolean") if value.type().is_boolean() else value.max()
 
 
 def _read(theirs: ir.Table, table: Table, columns: Columns, cast: Cast) -> ir.Table:
@@ -92,9 +107,6 @@ def _read(theirs: ir.Table, table: Table, columns: Columns, cast: Cast) -> ir.Ta
 
 def _cell(value: ir.Value, column: Column, cast: Cast) -> ir.Value:
     """One column as its canonical kind."""
-    kind = value.type()
-    if kind.is_nested() or kind.is_binary() or kind.is_interval():
-        raise UnreadableError(value.get_name(), str(kind))
     if column.kind in ("date", "timestamp"):
         return _time(value, TYPES[column.kind], cast)
     if column.kind == "boolean":
@@ -105,21 +117,18 @@ def _cell(value: ir.Value, column: Column, cast: Cast) -> ir.Value:
 
 
 def _time(value: ir.Value, target: dt.DataType, cast: Cast) -> ir.Value:
-    """A day or a moment; numbers are no times: a view of theirs has to say what they count."""
+    """A day or a moment."""
     kind = value.type()
     if kind.is_string():
         return cast(value.strip(), target)
-    if not kind.is_timestamp() and not kind.is_date():
-        raise UnreadableError(value.get_name(), str(kind))
     return value if kind == target else value.date() if target.is_date() else value.cast(target)
 
 
 def _number(value: ir.Value, kind: Kind, cast: Cast) -> ir.Value:
     """Money below 10^12, a number or a count."""
-    theirs = value.type()
-    if not theirs.is_numeric() and not theirs.is_string():
-        raise UnreadableError(value.get_name(), str(theirs))
-    return cast(value, LINE).cast(MONEY) if kind == "money" else value if theirs == TYPES[kind] else cast(value, TYPES[kind])
+    if kind == "money":
+        return cast(value, LINE).cast(MONEY)
+    return value if value.type() == TYPES[kind] else cast(value, TYPES[kind])
 
 
 def _boolean(value: ir.Value) -> ir.Value:

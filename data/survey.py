@@ -5,6 +5,7 @@ from datetime import datetime
 import ibis
 import ibis.expr.types as ir
 
+from data import conform
 from data.engine import Engine
 from data.facts import MOST_CHOICES, NOTHING, Facts
 from data.fold import MOST_REGIONS
@@ -17,7 +18,7 @@ CHOICES = (("orders", "channel"), ("orders", "category"), ("customers", "kind"),
 def refresh(workspace: Workspace, engine: Engine, at: datetime) -> None:
     """A new version: what the engine holds from now on, in which currency, and where regions are read. EngineError when it cannot be asked."""
     currency = _main_currency(engine)
-    learnt = {"currency": currency, "region": _region(engine, currency), "read_at": at.isoformat()}
+    learnt = {"currency": currency, "region": _region(engine, currency), "read_at": at.isoformat()} | _left_out(engine, currency)
     with workspace.writing() as cursor:
         for key, value in learnt.items():
             set_meta(cursor, key, value)
@@ -45,6 +46,20 @@ def surveyed(workspace: Workspace, engine: Engine) -> Facts:
         regions=choices[place[0], place[2]] if region else (),
         kinds=choices["customers", "kind"] or choices["orders", "customer_kind"],
     )
+
+
+def left_out(workspace: Workspace) -> dict[str, int]:
+    """Lines that are not counted since the last refresh: ``unreadable`` time or amount, ``other_currency``."""
+    return {reason: int(workspace.meta(reason) or 0) for reason in ("unreadable", "other_currency")}
+
+
+def _left_out(engine: Engine, currency: str) -> dict[str, str]:
+    """How many lines are not counted, by reason."""
+    lines = engine.lines()
+    complete = conform.complete(lines)
+    other = complete & ~conform.in_currency(lines, currency)
+    (counts,) = engine.rows(lines.agg(unreadable=lines.count(where=~complete), other_currency=lines.count(where=other)))
+    return {reason: str(count) for reason, count in counts.items()}
 
 
 def _main_currency(engine: Engine) -> str:

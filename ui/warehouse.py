@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from data.survey import refresh
+from data.survey import left_out, refresh
 from data.workspace import WorkspaceError
 from ui.session import Session, asking
 from ui.text import safe_text, sentence
@@ -23,6 +23,9 @@ def warehouse(here: Session) -> None:
         st.markdown(sentence(w("engine.holds", orders=facts.orders, first=facts.first_day, last=facts.as_of, at=read_at)))
     else:
         st.info(w("engine.nothing"), icon=":material/info:")
+    for reason, lines in left_out(desk.workspace).items():
+        if lines:
+            st.caption(w(f"engine.{reason}", lines=w.number(lines)))
     if st.button(w("engine.refresh"), icon=":material/refresh:"):
         try:
             with asking(w):
