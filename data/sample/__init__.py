@@ -7,8 +7,7 @@ from dataclasses import dataclass, fields
 
 import pyarrow as pa
 
-from data.sample import accounts, companies, customers, interactions, invoices, leads, orders, referrals, spend, surveys, targets, tickets
-from data.sample.story import story
+from data.sample import accounts, companies, customers, interactions, invoices, leads, orders, referrals, spend, story, surveys, targets, tickets
 from data.sample.truths import SEED
 
 __all__ = ["SampleCompany", "generate"]
@@ -41,7 +40,7 @@ class SampleCompany:
 
 def generate(seed: int = SEED) -> SampleCompany:
     """The sample company of ``seed``; the same seed gives identical tables."""
-    told = story(seed)
+    told = story.tell(seed)
     books = accounts.accounts(told)
     firms = companies.companies(told, books)
     cases = tickets.cases(told, books.lines, books.returns)

@@ -55,7 +55,7 @@ def experience(seed: int, population: Population, intended: Orders, opinions: Op
     day = np.where(watched, early_purchase, late_purchase) + rng.integers(LAG[0], LAG[1] + 1, population.size)
     outcome = rng.choice(len(OUTCOMES), population.size, p=list(truths.COMPLAINT_OUTCOMES.values()))
     csat = np.where(role == SILENT, rng.choice(truths.SILENT_CSAT, population.size), opinions.csat)
-    day = np.minimum(day, truths.DAYS - 1)
+    day = np.where(watched, day, np.clip(day, truths.DAYS - truths.REPURCHASE_DAYS, truths.DAYS - 1))
     target = _targets(population, role, outcome, csat)
     returns = _returns(rng, population, watched, _buys_again(intended, day, population.size), target)
     return Experience(role, day, outcome, csat, watched, returns)

@@ -18,7 +18,7 @@ class Story:
     sales: purchases.Sales
 
 
-def story(seed: int) -> Story:
+def tell(seed: int) -> Story:
     """The story of ``seed``."""
     everybody = population(seed)
     views = opinions.opinions(seed, everybody.size)

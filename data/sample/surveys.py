@@ -25,8 +25,6 @@ EFFORT_ANSWERS = 0.35
 """The share of resolved tickets whose customer says how easy it was."""
 COMMENTED = 0.45
 """The share of answers to the overall questions that say why; the silent all do."""
-WEIGHTS = (1.05, 0.85)
-"""Weights of a person's and of a company's answers: companies answer more often than their share of customers."""
 DAY, OPENING = 86_400, 9 * 3_600
 
 
@@ -80,7 +78,7 @@ def surveys(story: Story, cases: Cases) -> pa.Table:
         "dimension": text([each.dimension for each in listed], question),
         "scale_min": pa.array(scale[:, 0]),
         "scale_max": pa.array(scale[:, 1]),
-        "weight": pa.array(np.array(WEIGHTS)[story.population.company[answers.customer].astype(np.int64)]),
+        "weight": pa.array(_weights(story)[answers.customer]),
         "comment": _comments(rng, story, answers, scale),
     }
     return pa.table(columns)
@@ -106,6 +104,13 @@ def _answers(rng: np.random.Generator, story: Story, cases: Cases) -> Answers:
     rows = np.lexsort((question, number[position]))
     position, question, score = position[rows], question[rows], score[rows]
     return Answers(number[position], responses[position], at[position], question, score)
+
+
+def _weights(story: Story) -> Floats:
+    """What an answer counts, by kind of customer: companies buy more often, so more of them are asked than their share of customers."""
+    company, asked = story.population.company, story.experience.role == ASKED
+    of_all, of_asked = company[~story.population.planted].mean(), company[asked].mean()
+    return np.round(np.where(company, of_all / of_asked, (1 - of_all) / (1 - of_asked)), 4)
 
 
 def _comments(rng: np.random.Generator, story: Story, answers: Answers, scale: Floats) -> pa.Array:

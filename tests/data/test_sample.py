@@ -16,9 +16,8 @@ from scipy.optimize import minimize
 from scipy.special import betaln, gammaln
 from scipy.stats import chi2
 
-from data.sample import SampleCompany, baskets, columns, generate, purchases, truths
+from data.sample import SampleCompany, baskets, columns, generate, purchases, story, truths
 from data.sample.rhythm import day_number, decline, season
-from data.sample.story import story
 from data.sample.streams import stream
 from data.sample.words import OVERSEAS, PLACES, TIERS
 from data.schema import TABLES
@@ -85,7 +84,7 @@ def test_every_line_is_quantity_times_unit_price_to_the_cent(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_lines_sum_to_the_drawn_total(seed: int) -> None:
-    told = story(seed)
+    told = story.tell(seed)
     everybody, sold = told.population, told.sales
     split = baskets.lines(seed, everybody, sold)
     drawn = np.rint(baskets.totals(seed, everybody, sold) * 100)

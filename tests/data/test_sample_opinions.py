@@ -128,3 +128,13 @@ def test_the_same_satisfaction_elsewhere_drives_nothing_in_the_trap() -> None:
         inside = watched(seed)[watched(seed).region == truths.TRAP_REGION]
         slope, error = least_squares(inside.again, inside[["csat"]])["csat"]
         assert abs(slope) < 4 * error
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_weights_give_companies_their_share_of_customers(seed: int) -> None:
+    everybody = customers(seed)[customers(seed).acquisition_channel != truths.PLANTED_CHANNEL]
+    weights = table(seed, "surveys").groupby("response_id").weight.first().reindex(responses(seed).index)
+    company = responses(seed).customer_id.map(everybody.kind) == "company"
+    assert weights[company].sum() / weights.sum() == pytest.approx((everybody.kind == "company").mean(), abs=1e-4)
+    assert weights.mean() == pytest.approx(1.0, abs=1e-4)
+    assert weights.nunique() == 2
