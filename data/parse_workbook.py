@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from data.read import Limits, ReadError, Sheet, Sheets
 
 if TYPE_CHECKING:
+    import fastexcel
     import pyarrow as pa
 
 CHUNK = 1 << 20
@@ -27,6 +28,9 @@ HIDDEN = re.compile(rb"\bstate\s*=\s*[\"'](?:very)?hidden[\"']", re.IGNORECASE)
 CELL = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+ref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
 TIME_OF_DAY = r"^1899-12-3[01] "  # how a date without a day reads
+
+DAY_AND_TIME = r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)"  # how .ods keeps them
+LASTED = re.compile(r"\"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?\"")  # how .ods keeps a time of day
 
 
 def read_workbook(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
@@ -48,12 +52,28 @@ def read_workbook(path: Path, name: str, folder: Path, limits: Limits) -> Sheets
                 found = reader.load_sheet(position, header_row=None, skip_rows=0, dtypes="string")
                 if found.visible != "visible":
                     return None
-                columns = found.to_arrow().columns
+                columns = _opendocument(*found.to_arrow_with_errors())
             return table_sheet(columns, title, folder / f"sheet-{position}.parquet", name, sha256, limits)
 
         return gathered(reader.sheet_names, loaded)
     except fastexcel.FastExcelError:
         raise ReadError("damaged", {"kind": "workbook"}) from None
+
+
+def _opendocument(batch: "pa.RecordBatch", refused: "fastexcel.CellErrors | None") -> "list[pa.Array]":
+    """The columns of an .ods sheet as those of an .xlsx: a blank before the time, and times of day, which the reader leaves out."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = [pc.replace_substring_regex(column, DAY_AND_TIME, r"\1 \2") for column in batch.columns]
+    times: dict[int, dict[int, str]] = {}
+    for error in refused.errors if refused else ():
+        if lasted := LASTED.search(error.detail):
+            row, column = error.offset_position
+            times.setdefault(column, {})[row] = ":".join(f"{int(part or 0):02}" for part in lasted.groups())
+    for column, cells in times.items():
+        columns[column] = pa.array([cells.get(row, cell) for row, cell in enumerate(columns[column].to_pylist())], pa.string())
+    return columns
 
 
 def gathered(titles: Iterable[str], load: Callable[[int, str], Sheet | None]) -> Sheets:
