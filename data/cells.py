@@ -121,7 +121,7 @@ def is_blank(value: str | None) -> bool:
 
 def blank(text: str) -> str:
     """SQL boolean: the cell says nothing."""
-    return f"({text} IS NULL OR {text} IN ({_listed(BLANKS)}) OR {_trimmed(text)} IN ({_listed(BLANKS)}))"
+    return f"CASE WHEN {text} IS NULL OR {_among(text, BLANKS)} THEN true ELSE {_among(_trimmed(text), BLANKS)} END"
 
 
 def scientific(text: str) -> str:
@@ -144,6 +144,8 @@ def typed(text: str, kind: Kind, style: Style, values: Mapping[str, tuple[str, .
         return _timestamp(text, style.day_first)
     if kind == "date":
         return f"CAST({_timestamp(text, style.day_first)} AS DATE)"
+    if kind == "month":
+        return f"CAST(date_trunc('month', coalesce({_month(text)}, {_timestamp(text, style.day_first)})) AS DATE)"
     if kind in ("money", "number", "integer"):
         return _number(text, kind, style.decimal_comma)
     return _text(text)
@@ -183,6 +185,11 @@ def _listed(values: Iterable[str]) -> str:
     return ", ".join(_quoted(value) for value in values)
 
 
+def _among(text: str, values: Iterable[str]) -> str:
+    """SQL boolean: the text is one of these. IN would be computed for every row of the file, even in a branch of CASE that few rows take."""
+    return f"list_position([{_listed(values)}], {text}) IS NOT NULL"
+
+
 def _let(name: str, value: str, body: str) -> str:
     """``body`` with ``name`` bound to ``value``, which is computed once."""
     return f"list_transform([{value}], lambda {name}: {body})[1]"
@@ -213,20 +220,24 @@ def _folded(text: str, wide: str = _WIDE, narrow: str = _NARROW) -> str:
 
 def _text(text: str) -> str:
     """Trimmed, NULL when blank, otherwise as it came."""
-    edge = f"[^{SPACES}]"
-    pattern = f"(?s){edge}(.*{edge})?"
-    clean = f"{_full(text, pattern)} AND {text} NOT IN ({_listed(BLANKS)})"
-    trimmed = _let("cell_", _trimmed(text), f"CASE WHEN cell_ NOT IN ({_listed(BLANKS)}) THEN cell_ END")
-    return f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {clean} THEN {text} ELSE {trimmed} END"
+    trimmed = _let("cell_", _trimmed(text), f"CASE WHEN NOT {_among('cell_', BLANKS)} THEN cell_ END")
+    return f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {_edged(text)} AND NOT {_among(text, BLANKS)} THEN {text} ELSE {trimmed} END"
+
+
+def _edged(text: str) -> str:
+    """SQL boolean: surely no blank at either end; the signs that begin and end most cells are judged by their numbers."""
+    visible = "{0} > 32 AND ({0} < 127 OR {0} > 12288 AND {0} < 65279)"
+    last = _let("last_", f"unicode({text}[-1])", visible.format("last_"))
+    return f"{visible.format(f'unicode({text})')} AND {last}"
 
 
 def _id(text: str) -> str:
     """Trimmed; 17850.0 → 17850, ="00123" and '00123 → 00123; full-width signs made half-width; e-mails in lower case."""
     usual = "[A-Za-z0-9#][A-Za-z0-9_+-]*|[A-Za-z0-9][A-Za-z0-9_+.-]*[A-Za-z]|[a-z0-9_+.-]+@[a-z0-9.-]+"
-    clean = f"{_full(text, usual)} AND {text} NOT IN ({_listed(BLANKS)})"
+    clean = f"{_full(text, usual)} AND NOT {_among(text, [word for word in BLANKS if re.fullmatch(usual, word)])}"
     bare = _trimmed(_replace("cell_", r"""(?s)^(?:=\s*"(.*)"|'+(.*))$""", r"\1\2"))
     whole = (
-        f"CASE WHEN id_ IN ({_listed(BLANKS)}) THEN NULL WHEN {_full('id_', r'-?[0-9]+[.]0*')} THEN split_part(id_, '.', 1)"
+        f"CASE WHEN {_among('id_', BLANKS)} THEN NULL WHEN {_full('id_', r'-?[0-9]+[.]0*')} THEN split_part(id_, '.', 1)"
         " WHEN contains(id_, '@') THEN lower(id_) ELSE id_ END"
     )
     return (
@@ -237,17 +248,17 @@ def _id(text: str) -> str:
 
 def _code(text: str, values: Mapping[str, tuple[str, ...]]) -> str:
     """The code whose words contain the cell (case, width and blanks folded), otherwise the cell as text."""
-    words = {code: {code, *spelled} for code, spelled in values.items()}
+    words = {code: (code, *spelled) for code, spelled in values.items()}
     if not words:
         return _text(text)
-    usual = {
-        code: sorted({form for word in group for form in (word, word.capitalize(), word.title(), word.upper())}) for code, group in words.items()
-    }
-    asis = " ".join(f"WHEN {text} IN ({_listed(forms)}) THEN {_quoted(code)}" for code, forms in usual.items())
+    usual: dict[str, str] = {}  # in the order of the schema: the search ends where it finds
+    for code, group in words.items():
+        usual |= {form: code for word in group for form in (word, word.capitalize(), word.title(), word.upper()) if form not in usual}
+    asis = f"([{_listed(usual.values())}])[list_position([{_listed(usual)}], {text})]"
     key = _replace(f"lower({_folded(text)})", r"\s+", "", "g")
-    folded = " ".join(f"WHEN key_ IN ({_listed(sorted({_key(word) for word in group}))}) THEN {_quoted(code)}" for code, group in words.items())
+    folded = " ".join(f"WHEN {_among('key_', sorted({_key(word) for word in group}))} THEN {_quoted(code)}" for code, group in words.items())
     slow = _let("key_", key, f"CASE {folded} ELSE {_text(text)} END")
-    return f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL {asis} ELSE {slow} END"
+    return f"CASE WHEN {text} <> '' THEN coalesce({asis}, {slow}) END"
 
 
 def _key(word: str) -> str:
@@ -257,7 +268,7 @@ def _key(word: str) -> str:
 
 def _boolean(text: str) -> str:
     """是/否, Y/N, yes/no, true/false, T/F, 1/0, √/×."""
-    cases = f"CASE WHEN cell_ IN ({_listed(YES)}) THEN true WHEN cell_ IN ({_listed(NO)}) THEN false END"
+    cases = f"CASE WHEN {_among('cell_', YES)} THEN true WHEN {_among('cell_', NO)} THEN false END"
     return f"CASE WHEN {text} <> '' THEN {_let('cell_', f'lower({_folded(text)})', cases)} END"
 
 
@@ -330,13 +341,30 @@ def _timestamp(text: str, day_first: bool) -> str:
     chinese = "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日( ?[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?"
     dashed = f"rtrim(replace(replace(replace(replace({text}, '年', '-'), '月', '-'), '日', ' '), '  ', ' '))"
     written = _let("then_", _let("words_", _words("cell_"), _clocked(day_first)), _twenty_four_hours())
-    moment = (
+    within = "CASE WHEN moment_ >= TIMESTAMP '1900-01-01' AND moment_ < TIMESTAMP '2101-01-01' THEN moment_ END"
+    usual = (
+        f"CASE WHEN strlen({text}) = 19 AND {text} LIKE '____-__-__ %' THEN try_strptime({text}, '%Y-%m-%d %H:%M:%S')"
+        f" WHEN strlen({text}) = 10 AND {text} LIKE '____-__-__' THEN try_strptime({text}, '%Y-%m-%d') END"
+    )
+    other = (
         f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {_full(text, _ISO)} THEN TRY_CAST({text} AS TIMESTAMP)"
         f" WHEN {_full(text, numeric)} THEN TRY_CAST({_replace(text, '^([0-9]+)/([0-9]+)/([0-9]+)', order)} AS TIMESTAMP)"
         f" WHEN {_full(text, '[0-9]{8}')} THEN try_strptime({text}, '%Y%m%d') WHEN {_full(text, chinese)} THEN TRY_CAST({dashed} AS TIMESTAMP)"
         f" ELSE {_let('cell_', _replace(f'upper({_folded(text)})', '[.]0+$', ''), f'coalesce({_bare_moment()}, {written})')} END"
     )
-    return _let("moment_", moment, "CASE WHEN moment_ >= TIMESTAMP '1900-01-01' AND moment_ < TIMESTAMP '2101-01-01' THEN moment_ END")
+    return _let("moment_", f"coalesce({usual}, {other})", within)
+
+
+def _month(text: str) -> str:
+    """2024-03, 2024年3月, 202403, Mar 2024: the month's first day; NULL for anything else."""
+    numeric = "[0-9]{4}[-/.年 ]{1,2}(1[0-2]|0?[1-9])(月份?)?"
+    parts = _replace(f"trim({text})", "^([0-9]{4})[-/.年 ]{1,2}([0-9]{1,2}).*$", r"\1-\2-01")
+    named = f"coalesce(try_strptime('1 ' || trim({text}), '%d %b %Y'), try_strptime('1 ' || trim({text}), '%d %B %Y'))"
+    return (
+        f"CASE WHEN {_full(f'trim({text})', numeric)} THEN TRY_CAST({parts} AS TIMESTAMP)"
+        f" WHEN {_full(f'trim({text})', '(19|20)[0-9]{2}(0[1-9]|1[0-2])')} THEN try_strptime(trim({text}) || '01', '%Y%m%d')"
+        f" WHEN {_full(f'trim({text})', '[A-Za-z]{3,9}[ ]+[0-9]{4}')} THEN {named} END"
+    )
 
 
 def _bare_moment() -> str:
