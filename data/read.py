@@ -34,7 +34,7 @@ class Limits:
 
     seconds: float = 600.0
     memory: int = 4 << 30  # address space of the reading process
-    unpacked: int = 8 << 30  # a .gz, or the declared sizes of a workbook's parts
+    unpacked: int = 8 << 30  # a .gz, the declared sizes of a workbook's parts, or the columns of a Parquet file
     parts: int = 10_000  # entries of a workbook's zip directory
     cells: int = 50_000_000  # rows × columns of a worksheet, blank cells included
     columns: int = 2_000
