@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from data.cells import is_blank, looks_like, readable
 from data.scales import CODES
 from data.schema import TABLES, Kind, Table
+from data.simplified import SIMPLIFIED
 
 __all__ = ["Match", "Proposal", "folded", "looks_like", "propose", "scale_of"]
 
@@ -27,12 +28,6 @@ READABLE = 0.5  # share of the non-blank values that a column must read as, to k
 ACCEPTED, MARGIN = 0.8, 0.04  # of a similar header: least likeness, and how far the runner-up must stay behind
 PROFILED = 200  # cells of a column that its profile looks at
 
-_SIMPLIFIED = str.maketrans(
-    "訂單編號時間購買賣家實際應貨額總價數產標題類別姓戶會員電話機聯繫郵箱國區縣門狀態費優惠積等級註冊請發運寄來經營業務負責銷負備註現創"
-    "據點車約學歷職婚歲陸幣種稅稱項關閉鏈萬億積紀錄條碼檔節結評個從與為這無帳號貴賓帶緒體頁圖書線動態億開領導據離雙歸戰",
-    "订单编号时间购买卖家实际应货额总价数产标题类别姓户会员电话机联系邮箱国区县门状态费优惠积等级注册请发运寄来经营业务负责销负备注现创"
-    "据点车约学历职婚岁陆币种税称项关闭链万亿积纪录条码档节结评个从与为这无帐号贵宾带绪体页图书线动态亿开领导据离双归战",
-)
 _UNIT = re.compile(r"元|万元|千元|人民币|rmb|cny|usd|eur|gbp|hkd|[¥$€£%]|百分比|件|个|次|天|月|岁|人|pcs|days|years|months|k")
 _SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
 # Words that a likeness must not pass over: "ship date" is no date of order, 退款金额 no amount.
@@ -66,6 +61,7 @@ _FILLED = re.compile("(?:订单|交易|商品|产品|客户|会员|买家|本单
 # Kinds whose cells can deny what a header says, and the kind that stands for them in a column's profile.
 _PROFILES: dict[Kind, Kind] = {
     "date": "timestamp",
+    "month": "month",
     "timestamp": "timestamp",
     "money": "number",
     "number": "number",
@@ -103,6 +99,17 @@ _IDENTITY = {
     "invoices": "invoice_id", "spend": "amount", "targets": "target",
 }  # fmt: skip
 _PRIOR = {"orders": 1.0, "customers": 0.5}
+# Words that headers of one table are full of, and how many of them count.
+_TELLS = {
+    "tickets": r"\b(?:ticket|case|issue|incident|resolution|sla|reopens?|assignee)\b|工单|投诉|受理|售后|坐席|座席|满意度",
+    "leads": r"\b(?:leads?|prospect|enquiry|inquiry|converted)\b|线索|潜客|意向|查询|询盘",
+    "invoices": r"\b(?:due|overdue|balance|outstanding|aging)\b|应收|发票|开票|回款|账期|到期|核销|逾期|收款",
+    "spend": r"\b(?:impr|impressions?|clicks?|ctr|cpc|cpm|roas|conversions?|campaign|reach)\b|展现|展示|点击|消费|消耗|投放|曝光|推广|转化|行销",
+    "targets": r"\b(?:targets?|quota|goals?|attainment|kpi)\b|目标|指标|考核|达成|完成率",
+    "interactions": r"\b(?:call|visit|activity|task|meeting|outcome|disposition)\b|拜访|通话|跟进|呼叫|签到|沟通|来电|去电|回访",
+    "surveys": r"\b(?:response|respondent|survey|question|recorded)\b|答卷|答题|问卷|题目|调查",
+}
+TELLING, MOST_TELLS = 0.8, 4
 # How a question of a survey begins or what it asks, and what asks for facts rather than opinions.
 _ASKS = re.compile(
     r"^\s*[（(]?q\s*\d|^\s*\d+\s*[.、)）．:：]|[?？]|satisf|recommend|likel|agree|rate |rating|score|nps|netpro|csat|ces\b|effort|quality|service"
@@ -211,7 +218,7 @@ def scale_of(header: str) -> int:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     """The folded header, word by word; a unit in brackets is no word."""
-    plain = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_SIMPLIFIED).replace("#", " no ")
+    plain = unicodedata.normalize("NFKC", text[:LONGEST]).translate(SIMPLIFIED).replace("#", " no ")
     plain = re.sub(r"[(\[{【]\s*([^)\]}】]*?)\s*[)\]}】]", lambda m: " " if _UNIT.fullmatch(m[1].lower()) else f" {m[1]} ", plain)
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
     plain = re.sub(r"/(?:元|万元|rmb|usd)\s*$", "", plain.lower())
@@ -278,13 +285,20 @@ def _by_header(table: Table, columns: Sequence[_Column], found: dict[str, Match]
     special = _special({column.key for column in columns}) if table.name == "orders" else {}
     for column in columns:
         exact = (special[column.key], 0) if column.key in special else known.get(column.key)
-        claim = exact or known.get(column.bare)
+        claim = exact or known.get(column.bare) or _either(column, known)
         if claim and (share := column.reads(table[claim[0]].kind)) >= READABLE:
             sure = (0.98 if exact else 0.9) * (0.6 + 0.4 * share)
             claims[claim[0]].append(((not column.cells, claim[1]), column, sure))
     for target, rivals in claims.items():
         _, column, sure = min(rivals, key=lambda rival: (rival[0], -rival[2], rival[1].order))
         found[target] = Match(column.position, target, round(sure, 2), "synonym")
+
+
+def _either(column: _Column, known: Mapping[str, tuple[str, int]]) -> tuple[str, int] | None:
+    """What a header says in two languages: 來源 Source, where both halves mean the same or one means nothing."""
+    halves = ["".join(w for w in column.words if not w.isascii()), "".join(w for w in column.words if w.isascii())]
+    claims = [claim for half in halves if half and (claim := known.get(half))]
+    return claims[0] if all(halves) and len({target for target, _ in claims}) == 1 else None
 
 
 def _by_likeness(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
@@ -403,9 +417,11 @@ def _evidence(name: str, proposals: Mapping[str, Proposal], columns: Sequence[_C
     claims = Counter(match.column for other in proposals.values() for match in other.matches if match.target)
     score = -(5.0 if name == "customers" else 3.0) * len(proposal.missing) + _PRIOR.get(name, 0.0)
     for target, matches in _by_target(proposal).items():
-        own = (3.0 if target == _IDENTITY[name] else 0.0) + (2.0 if target in table.required else 0.0) + 1.0
+        sure = matches[0].reason != "fallback_id"
+        own = (3.0 if target == _IDENTITY[name] and sure else 0.0) + (2.0 if target in table.required else 0.0) + 1.0
         score += own * max(match.confidence / claims[match.column] for match in matches)
-    return score + _repetition(proposal, table, columns)
+    told = sum(bool(re.search(_TELLS[name], " ".join(column.words))) for column in columns) if name in _TELLS else 0
+    return score + TELLING * min(told, MOST_TELLS) + _repetition(proposal, table, columns)
 
 
 def _by_target(proposal: Proposal) -> dict[str, list[Match]]:

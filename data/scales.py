@@ -6,6 +6,7 @@ begins with 1, or as 9, 99 and the like. Such a code is not an answer.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import dropwhile
 
 CODES = frozenset((9, 88, 96, 97, 98, 99, 996, 997, 998, 999))  # no answer, where a gap parts them from the rest
 TENS = (10.0, 100.0)  # scales that may begin with 0
@@ -22,8 +23,9 @@ class Scale:
 def scale_of(values: Collection[float]) -> Scale | None:
     """The scale of a question from its different answers; None where they are on none: all below 1 or some above 100."""
     seen = sorted(value for value in set(values) if value >= 0)
-    while len(seen) > 1 and seen[-1] in CODES and seen[-1] - seen[-2] > 1:
-        seen.pop()
+    answers = list(dropwhile(CODES.__contains__, reversed(seen)))
+    if answers and len(answers) < len(seen) and seen[len(answers)] - answers[0] > 1:
+        seen = answers[::-1]
     top = seen[-1] if seen else 0.0
     if top in (11, 101) or (top in (6, 8) and 0 in seen):  # 0 … 6 is no scale: 1–5 with a code at either end
         top -= 1

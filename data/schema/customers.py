@@ -31,11 +31,11 @@ CUSTOMERS = Table(
         Column("first_name", "text", words("first name | given name | forename | 名 | vorname")),
         Column("last_name", "text", words("last name | surname | family name | 姓 | nachname")),
         Column("gender", "code", words("gender | sex | 性别"), values=GENDERS),
-        Column("birth_date", "date", words("birth date | birthday | date of birth | dob | birthdate | 生日 | 出生日期 | 出生年月")),
+        Column("birth_date", "date", words("birth date | birthday | date of birth | dob | birthdate | 出生日 | 生日 | 出生日期 | 出生年月")),
         Column("age", "integer", words("age | 年龄")),
         Column("income", "number", words("income | annual income | salary | 收入 | 年收入 | 月收入")),
         Column("education", "text", words("education | education level | 学历 | 教育程度 | 文化程度")),
-        Column("occupation", "text", words("occupation | job | job title | profession | title | 职业 | 职务 | 职位")),
+        Column("occupation", "text", words("occupation | job | job title | profession | title | 职业 | 职务 | 职位 | 职业别")),
         Column("family", "text", words("family | marital status | family status | household | 婚姻状况 | 家庭 | 婚姻 | 家庭状况")),
         Column("contact_person", "text", words("contact person | contact | contact name | primary contact | 联系人 | 主要联系人 | 联系人姓名")),
         Column("industry", "text", words("industry | sector | 行业 | 所属行业 | 客户行业 | 1级行业 | 一级行业")),
@@ -53,7 +53,7 @@ CUSTOMERS = Table(
             "text",
             words(
                 "acquisition channel | source | lead source | channel | signup source | acquisition source | referral source | "
-                "utm source | 获客渠道 | 客户来源 | 来源渠道 | 来源 | 注册渠道 | 渠道 | original traffic source | original source"
+                "utm source | 获客渠道 | 客户来源 | 来源渠道 | 来源 | 注册渠道 | 渠道 | original traffic source | original source | 入会管道 | 获客管道"
             ),
         ),
         Column(
@@ -73,11 +73,15 @@ CUSTOMERS = Table(
                 "客户级别 | membership type"
             ),
         ),
-        Column("points", "number", words("points | loyalty points | 积分 | 会员积分 | 当前积分 | 剩余积分 | reward points")),
+        Column(
+            "points",
+            "number",
+            words("points | loyalty points | 积分 | 会员积分 | 当前积分 | 剩余积分 | reward points | 可用积分 | 剩余点数 | 点数 | available points"),
+        ),
         Column(
             "referred_by", "id", words("referred by | referrer | referrer id | 推荐人 | 介绍人 | 推荐人编号 | 推荐客户编号"), references="customers"
         ),
-        Column("credit_limit", "money", words("credit limit | 授信额度 | 信用额度")),
+        Column("credit_limit", "money", words("credit limit | 授信额度 | 核准额度 | 信用额度")),
         Column("credit_rating", "text", words("credit rating | credit score | 信用等级 | 信用评级")),
         Column(
             "account_manager",
@@ -91,7 +95,7 @@ CUSTOMERS = Table(
             "id",
             words(
                 "phone | mobile | telephone | phone number | mobile phone | cell | tel | 手机 | 电话 | 手机号 | 联系电话 | 手机号码 | "
-                "联系手机 | 移动电话 | cell phone | mobile phone number"
+                "联系手机 | 移动电话 | cell phone | mobile phone number | 行动电话"
             ),
         ),
         Column("email", "id", words("email | e-mail | email address | mail | 邮箱 | 电子邮箱 | 电子邮件 | 邮件")),

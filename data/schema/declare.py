@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["id", "text", "code", "date", "timestamp", "money", "number", "integer", "boolean"]
+Kind = Literal["id", "text", "code", "date", "month", "timestamp", "money", "number", "integer", "boolean"]
 
 SQL_TYPES: dict[Kind, str] = {
     "id": "VARCHAR",
     "text": "VARCHAR",
     "code": "VARCHAR",
     "date": "DATE",
+    "month": "DATE",
     "timestamp": "TIMESTAMP",
     "money": "DECIMAL(18,4)",
     "number": "DOUBLE",

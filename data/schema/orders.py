@@ -38,7 +38,7 @@ ORDERS = Table(
                 "sale date | sales date | date | datetime | timestamp | order datetime | close date | closed date | closing date | "
                 "下单时间 | 订单时间 | 下单日期 | 订单日期 | 订单创建时间 | 交易时间 | 交易日期 | 购买时间 | 购买日期 | 销售日期 | "
                 "消费时间 | 消费日期 | 成交时间 | 成交日期 | 预计成交日期 | 预计成交时间 | 创建时间 | 日期 | 时间 | 销售时间 | 单据日期 | "
-                "业务日期 | 开单日期 | 结账时间 | 订购时间 | auftragsdatum | bestelldatum"
+                "业务日期 | 开单日期 | 结账时间 | 订购时间 | auftragsdatum | bestelldatum | document date"
             ),
             required=True,
         ),
@@ -51,7 +51,7 @@ ORDERS = Table(
                 "total paid | amount paid | order total amount | deal amount | opportunity amount | 金额 | 订单金额 | 实付金额 | 实付款 | "
                 "总额 | 总金额 | 销售额 | 销售金额 | 成交金额 | 交易金额 | 消费金额 | 支付金额 | 买家应付货款 | 买家实际支付金额 | "
                 "应付金额 | 实收金额 | 合计 | 订单总额 | 含税金额 | 总价 | 付款金额 | 订单实付金额 | 商机金额 | 合同金额 | 预计成交金额 | "
-                "结算金额 | 价税合计 | 实收 | gesamt brutto | gesamtbetrag"
+                "结算金额 | 价税合计 | 实收 | net value | gesamt brutto | gesamtbetrag"
             ),
             required=True,
         ),
@@ -62,17 +62,17 @@ ORDERS = Table(
                 "order id | order no | order number | invoice no | invoice | invoice number | invoice id | transaction id | "
                 "transaction no | receipt no | receipt number | order | bill no | order name | sales order | opportunity id | 订单编号 | "
                 "订单号 | 订单id | 单号 | 交易号 | 交易编号 | 流水号 | 发票号 | 销售单号 | 小票号 | 主订单编号 | 单据编号 | "
-                "auftragsnummer | bestellnummer"
+                "auftragsnummer | bestellnummer | sales document"
             ),
         ),
-        Column("currency", "text", words("currency | currency code | 币种 | 货币 | 币别 | währung")),
+        Column("currency", "text", words("currency | currency code | document currency | 币种 | 货币 | 币别 | währung")),
         Column(
             "quantity",
             "number",
             words(
                 "quantity | qty | units | item quantity | number of items | lineitem quantity | items | number of cds | number of units | "
                 "item count | 数量 | 宝贝总数量 | 购买数量 | 件数 | 商品数量 | 销售数量 | 销量 | 商品总数 | 订购数量 | 实发数量 | "
-                "quantity purchased | menge"
+                "quantity purchased | menge | order quantity"
             ),
         ),
         Column(
@@ -80,7 +80,7 @@ ORDERS = Table(
             "money",
             words(
                 "unit price | price | item price | price per unit | lineitem price | 单价 | 价格 | 商品单价 | 销售单价 | 成交单价 | "
-                "京东价 | 实际售价 | 售价 | item cost | vk brutto | einzelpreis"
+                "京东价 | 实际售价 | 售价 | item cost | vk brutto | 含税单价 | net price | einzelpreis"
             ),
         ),
         Column("discount", "number", words("discount | discount amount | discount rate | 折扣 | 优惠 | 优惠金额 | 折扣率 | 折扣金额")),
@@ -91,7 +91,7 @@ ORDERS = Table(
             "id",
             words(
                 "product id | sku | stock code | item id | item code | product code | lineitem sku | article no | 产品编号 | 商品编号 | "
-                "商品编码 | 货号 | 产品id | 商品id | 商家编码 | 产品编码 | 物料编码 | 商品条码 | 物料代码 | 条码 | artikelnummer"
+                "商品编码 | 货号 | 产品id | 商品id | 商家编码 | 产品编码 | 物料编码 | 商品条码 | 物料代码 | 条码 | 存货编码 | 款号 | material | material number | artikelnummer"
             ),
         ),
         Column(
@@ -99,7 +99,7 @@ ORDERS = Table(
             "text",
             words(
                 "product | product name | description | item | item name | lineitem name | product title | 产品名称 | 商品名称 | "
-                "宝贝标题 | 产品 | 商品 | 品名 | 商品标题 | 宝贝名称 | 物料名称 | artikelname | bezeichnung"
+                "宝贝标题 | 产品 | 商品 | 品名 | 商品标题 | 宝贝名称 | 物料名称 | 存货名称 | artikelname | bezeichnung"
             ),
         ),
         Column(
@@ -115,7 +115,7 @@ ORDERS = Table(
             "text",
             words(
                 "channel | sales channel | order source | source | platform | source name | 渠道 | 销售渠道 | 订单来源 | 来源 | 平台 | "
-                "来源渠道 | 下单渠道 | 订单渠道 | verkaufskanal"
+                "来源渠道 | 下单渠道 | 订单渠道 | distribution channel | verkaufskanal"
             ),
         ),
         Column("store", "text", words("store | shop | store name | branch | outlet | location | 门店 | 店铺 | 店铺名称 | 门店名称 | 分店")),
@@ -147,7 +147,7 @@ ORDERS = Table(
             "code",
             words(
                 "status | order status | financial status | payment status | stage | deal stage | opportunity stage | 订单状态 | 状态 | "
-                "交易状态 | 支付状态 | 商机阶段 | auftragsstatus"
+                "交易状态 | 支付状态 | 商机阶段 | overall status | auftragsstatus"
             ),
             values=STATUSES,
         ),

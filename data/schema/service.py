@@ -38,7 +38,7 @@ INTERACTIONS = Table(
             "timestamp",
             words(
                 "interaction date | activity date | contact date | call date | visit date | meeting date | contacted at | visited at | activity time | "
-                "interaction time | time of contact | start time | at | date | datetime | time | timestamp | call time | 互动时间 | 互动日期 | 联系时间 | 联系日期 | "
+                "interaction time | time of contact | start time | at | date | datetime | time | timestamp | call time | 互动时间 | 互动日期 | 签到时间 | 开始时间 | call start | due date | activity start | 拨打时间 | 联系时间 | 联系日期 | "
                 "拜访时间 | 拜访日期 | 跟进时间 | 跟进日期 | 沟通时间 | 沟通日期 | 回访时间 | 回访日期 | 来电时间 | 通话时间 | 服务时间 | 日期 | 时间"
             ),
             required=True,
@@ -53,12 +53,12 @@ INTERACTIONS = Table(
             values=INTERACTION_KINDS,
         ),
         Column("channel", "text", words("channel | contact channel | medium | 渠道 | 互动渠道 | 沟通渠道 | 触达渠道 | 联系渠道 | 接触渠道")),
-        Column("direction", "code", words("direction | call direction | 联系方向 | inbound outbound | 方向 | 呼叫方向 | 呼叫类型 | 来去电"), values=DIRECTIONS),
+        Column("direction", "code", words("direction | call direction | 联系方向 | call type | inbound outbound | 方向 | 呼叫方向 | 呼叫类型 | 来去电"), values=DIRECTIONS),
         Column(
             "outcome",
             "text",
             words(
-                "outcome | result | disposition | call result | status | next step | 结果 | 沟通结果 | 拜访结果 | 跟进结果 | 通话结果 | 回访结果 | "
+                "outcome | result | disposition | call result | call outcome | status | next step | 结果 | 沟通结果 | 拜访结果 | 跟进结果 | 通话结果 | 回访结果 | "
                 "互动结果 | 跟进状态 | 联系结果"
             ),
         ),
@@ -67,7 +67,7 @@ INTERACTIONS = Table(
             "text",
             words(
                 "owner | agent | sales rep | rep | assigned to | handled by | staff | employee | salesperson | 负责人 | 跟进人 | 拜访人 | 业务员 | "
-                "客服 | 坐席 | 联系人员 | 销售 | 员工 | 经办人 | 所有人 | 客户经理"
+                "客服 | 坐席 | 联系人员 | 座席姓名 | 坐席姓名 | 座席 | activity assigned to | assigned | 销售 | 员工 | 经办人 | 所有人 | 客户经理"
             ),
         ),
         Column("subject", "text", words("subject | topic | notes | note | summary | description | content | remark | 主题 | 内容 | 沟通内容 | 跟进内容 | 拜访内容 | 备注 | 跟进记录 | 拜访目的 | 目的")),
@@ -84,7 +84,7 @@ TICKETS = Table(
             "id",
             words(
                 "ticket id | ticket no | ticket number | ticket | case id | case number | case no | case | incident id | incident number | request id | "
-                "issue id | issue key | complaint id | complaint no | service request | service no | conversation id | case concept name | 工单编号 | "
+                "issue id | issue key | id | complaint id | complaint no | service request | service no | conversation id | case concept name | 工单编号 | "
                 "工单号 | 工单id | 服务单号 | 服务编号 | 投诉编号 | 投诉单号 | 售后单号 | 受理编号 | 受理单号 | 案例编号 | 事件编号 | 问题编号 | "
                 "维修单号 | 退货单号 | 退款编号 | 会话编号 | 服务单编号 | 投诉工单号 | 报修单号"
             ),
@@ -96,7 +96,7 @@ TICKETS = Table(
             words(
                 "opened at | opened | open date | open time | created at | created | created date | creation date | create time | created time | "
                 "submitted at | submitted on | reported at | report date | received at | request date | date received | complaint date | date opened | "
-                "ticket created | start time | timestamp | time timestamp | start timestamp | complete timestamp | date | 创建时间 | 创建日期 | 提交时间 | "
+                "ticket created | start time | date/time opened | 发生时间 | timestamp | time timestamp | start timestamp | complete timestamp | date | 创建时间 | 创建日期 | 提交时间 | "
                 "提交日期 | 受理时间 | 受理日期 | 投诉时间 | 投诉日期 | 报修时间 | 报修日期 | 申请时间 | 申请日期 | 发起时间 | 建单时间 | 开单时间 | "
                 "开始时间 | 来电时间 | 反馈时间 | 登记时间 | 登记日期 | 日期 | 时间"
             ),
@@ -122,7 +122,7 @@ TICKETS = Table(
             "topic",
             "text",
             words(
-                "topic | subject | category | sub category | issue | reason | case reason | product area | product | tags | 主题 | 问题分类 | 问题类别 | "
+                "topic | subject | category | sub category | issue | reason | case reason | product area | product | tags | 主题 | 问题分类 | 问题类别 | 工单分类 | case reason | "
                 "投诉内容分类 | 标题 | 工单标题 | 原因 | 投诉原因 | 退货原因 | 分类 | 问题主题 | 故障类型 | 产品"
             ),
         ),
@@ -132,7 +132,7 @@ TICKETS = Table(
             "text",
             words(
                 "agent | assignee | assigned to | owner | case owner | handled by | ticket owner | resource | org resource | support agent | agent name | "
-                "处理人 | 受理人 | 客服 | 客服人员 | 坐席 | 责任人 | 负责人 | 经办人 | 指派给 | 处理客服 | 服务人员 | 维修人员 | 工程师 | 受理员"
+                "处理人 | 受理人 | 客服 | 客服人员 | 坐席 | 责任人 | 负责人 | 经办人 | 指派给 | 处理客服 | 服务人员 | 受理客服 | 维修人员 | 工程师 | 受理员"
             ),
         ),
         Column(
@@ -146,12 +146,12 @@ TICKETS = Table(
             "timestamp",
             words(
                 "resolved at | resolved | resolved on | resolution date | resolution time | closed at | closed | closed date | close date | completed at | "
-                "solved at | date closed | date resolved | end time | end timestamp | finished at | 解决时间 | 解决日期 | 关闭时间 | 关闭日期 | 完成时间 | "
+                "solved at | date closed | date resolved | end time | end timestamp | date/time closed | finished at | 解决时间 | 解决日期 | 关闭时间 | 关闭日期 | 完成时间 | "
                 "完成日期 | 结案时间 | 结案日期 | 办结时间 | 处理完成时间 | 完结时间 | 结束时间 | 完工时间"
             ),
             fold="latest",
         ),
-        Column("reopened", "boolean", words("reopened | is reopened | reopen | was reopened | 是否重开 | 重开 | 重新打开 | 是否重新打开 | 二次投诉 | 是否重复投诉")),
+        Column("reopened", "boolean", words("reopened | is reopened | reopen | was reopened | reopens | 是否重开 | 重开 | 重新打开 | 是否重新打开 | 二次投诉 | 是否重复投诉")),
         Column("escalated", "boolean", words("escalated | is escalated | escalation | 是否升级 | 升级 | 已升级 | 是否上报")),
         Column("contacts", "integer", words("contacts | number of contacts | contact count | replies | touches | interactions | number of replies | 联系次数 | 沟通次数 | 接触次数 | 回复次数 | 跟进次数 | 处理次数")),
         Column(
@@ -159,7 +159,7 @@ TICKETS = Table(
             "number",
             words(
                 "rating | satisfaction rating | csat | csat score | satisfaction score | customer rating | satisfaction | score | 满意度 | 满意度评分 | "
-                "评分 | 服务评分 | 评价 | 客户评分 | 服务评价 | 满意度评价 | 客户满意度"
+                "评分 | 服务评分 | 评价 | 客户评分 | 服务评价 | 满意度评价 | 客户满意度 | 服务评分 | 满意度评价"
             ),
         ),
         Column("procedure_score", "number", words("procedure score | process score | process rating | procedure rating | 流程得分 | 程序得分 | 流程评分 | 程序评分 | 服务流程评分 | 规范性评分")),

@@ -17,7 +17,7 @@ CUSTOMER_ID = Column(
         "member id | member no | buyer id | user id | uid | customer | 客户编号 | 客户id | 客户号 | 客户代码 | 客户编码 | 会员号 | "
         "会员id | 会员编号 | 会员卡号 | 买家id | 买家会员名 | 买家昵称 | 用户id | 用户编号 | 顾客编号 | 顾客id | 客户账号 | 会员账号 | "
         "买家账号 | 客户代号 | member | buyer account | record id | contact id | 下单帐号 | 购货单位代码 | 购货单位编码 | 往来单位编码 | "
-        "kundennummer"
+        "kundennummer | sold to party | sold to | customer code no | 客户帐号 | 外部联系人id | 顾客 | associated contact ids | associated contact id | requester id"
     ),
     required=True,
     references="customers",
@@ -38,7 +38,9 @@ PROVINCE = Column(
     "text",
     words(
         "province | state | state province | billing province | shipping province | billing state | mailing state | 省份 | 省 | "
-        "省/自治区 | 收货省份 | 所在省份 | 省市 | state region | state code | state code billing | billing state province | bundesland"
+        "省/自治区 | 收货省份 | 所在省份 | 省市 | state region | state code | state code billing | billing state province | mailing state province | bundesland"
     ),
 )
-CITY = Column("city", "text", words("city | town | billing city | shipping city | mailing city | 城市 | 市 | 所在城市 | 收货城市 | 地市 | ort"))
+CITY = Column(
+    "city", "text", words("city | town | billing city | shipping city | mailing city | 城市 | 市 | 所在城市 | 收货城市 | 地市 | 县市 | ort")
+)

@@ -27,7 +27,7 @@ SURVEYS = Table(
             "id",
             words(
                 "response id | respondent id | respondent | response no | response number | response | submission id | answer id | questionnaire id | "
-                "survey response id | survey id | interview id | respnum | resp id | 答卷编号 | 答卷id | 答卷序号 | 问卷编号 | 问卷id | 受访者编号 | "
+                "survey response id | survey id | interview id | respnum | resp id | 答卷编号 | 答卷id | 答卷序号 | 问卷编号 | 序号 | 问卷id | 受访者编号 | "
                 "受访者id | 应答编号 | 回复编号 | 样本编号 | 提交序号 | 回收编号 | 答题序号"
             ),
             required=True,
@@ -50,16 +50,16 @@ SURVEYS = Table(
             "timestamp",
             words(
                 "answered at | answered on | response date | submitted at | submission date | completed at | survey date | date answered | end date | "
-                "recorded date | start date | date | timestamp | time | created at | 答题时间 | 提交时间 | 提交日期 | 填写时间 | 填写日期 | 调查日期 | "
+                "recorded date | start date | recordeddate | date | timestamp | time | created at | 答题时间 | 提交时间 | 提交日期 | 填写时间 | 填写日期 | 调查日期 | "
                 "调查时间 | 回答时间 | 回复时间 | 完成时间 | 提交答卷时间 | 答卷时间 | 日期 | 时间"
             ),
         ),
-        Column("instrument", "code", words("instrument | survey type | survey | questionnaire | type | survey name | 量表类型 | scale | metric | 量表 | 问卷类型 | 调查类型 | 问卷 | 问卷名称 | 类型 | 指标类型 | 测评类型"), values=INSTRUMENTS),
-        Column("dimension", "code", words("dimension | factor | aspect | attribute | topic | area | category | construct | 维度 | 因素 | 方面 | 评价维度 | 指标维度 | 一级指标"), values=DIMENSIONS),
+        Column("instrument", "code", words("instrument | survey type | survey | questionnaire | type | survey name | 量表类型 | scale | metric | metric type | 量表 | 问卷类型 | 调查类型 | 问卷 | 问卷名称 | 类型 | 指标类型 | 测评类型"), values=INSTRUMENTS),
+        Column("dimension", "code", words("dimension | factor | aspect | attribute | topic | area | category | construct | 维度 | 因素 | 方面 | 评价维度 | 指标维度 | 所属维度 | driver | 一级指标"), values=DIMENSIONS),
         Column("scale_min", "number", words("scale min | min score | lowest score | scale minimum | minimum | scale from | 最低分 | 量表下限 | 最小值 | 量表最小值")),
         Column("scale_max", "number", words("scale max | max score | highest score | scale maximum | maximum | full score | scale to | 最高分 | 满分 | 量表上限 | 最大值 | 量表最大值")),
         Column("weight", "number", words("weight | weighting | sample weight | survey weight | 权重 | 权数 | 加权系数 | 样本权重")),
-        Column("comment", "text", words("comment | comments | verbatim | feedback | open text | remarks | reason | 评论 | 意见 | 备注 | 反馈 | 原因 | 建议 | 评价内容 | 开放题 | 意见建议 | 其他意见")),
+        Column("comment", "text", words("comment | comments | verbatim | feedback | open text | remarks | reason | 评论 | 意见 | 备注 | 反馈 | 原因 | 建议 | 评价内容 | 开放题 | 评价原因 | 您还有什么建议 | 意见建议 | 其他意见")),
     ),
     key=("response_id", "question", "instrument"),
     happened="answered_at",

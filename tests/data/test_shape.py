@@ -1,0 +1,115 @@
+"""Files of another shape: questions side by side, a row an event, a month for a day."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from data import store
+from data.check import Mapping, missing, twice
+from data.match import propose
+from data.scales import Scale
+from data.shape import long
+from data.workspace import Workspace
+from tests.data.loading import NOW, TODAY, found, load, sheet_of, staged
+
+WIDE = "RESPNUM,Q1,Q2,NPS,City\n1,5,,9,Rome\n2,6,3,11,Oslo\n\n3,x,4,0,Rome\n4,0,1,10,Rome\n"
+TARGETS = ("response_id", "score", "score", "score", None)
+
+
+def test_a_wide_survey_becomes_one_row_an_answer(workspace: Workspace) -> None:
+    report = load(workspace, WIDE, "surveys", TARGETS)
+    assert found(workspace, 'SELECT response_id, question, score, scale_min, scale_max, "@City" FROM surveys ORDER BY 1, 2') == [
+        ("1", "NPS", 9, 0, 10, "Rome"), ("1", "Q1", 5, 1, 5, "Rome"), ("2", "Q2", 3, 1, 4, "Oslo"), ("3", "NPS", 0, 0, 10, "Rome"),
+        ("3", "Q2", 4, 1, 4, "Rome"), ("4", "NPS", 10, 0, 10, "Rome"), ("4", "Q2", 1, 1, 4, "Rome"),
+    ]  # fmt: skip
+    assert (report.rows_read, report.rows_stored, report.rejected) == (11, 7, {"no_answer": 3, "unreadable_number": 1})
+    assert (report.distinct, report.derived, report.rows_unanswered) == (4, ("wide",), 3)
+    assert set(report.scales) == {(Scale(1, 5), 1), (Scale(1, 4), 1), (Scale(0, 10), 1)}
+
+
+def test_a_problem_of_a_wide_survey_has_the_row_of_the_spreadsheet(workspace: Workspace) -> None:
+    report, sheet, mapping = staged(workspace, WIDE, "surveys", TARGETS)
+    (problem,) = report.problems
+    assert (problem.code, problem.column, problem.row, problem.value, problem.rejected) == ("unreadable_number", "score", 5, "x", True)
+    assert store.problem_rows(workspace, report, sheet, mapping).fetchall() == [(5, "unreadable_number", "score", True, "3", "Rome", "Q1", "x")]
+
+
+def test_responses_without_an_id_are_numbered_apart_from_other_files(workspace: Workspace) -> None:
+    for name in ("one", "two"):
+        report = load(workspace, f"How do you like {name}?,Service\n4,5\n2,3\n", "surveys", ("score", "score"))
+        assert (report.derived, report.distinct) == (("wide", "numbered"), 2)
+    assert found(workspace, "SELECT count(*), count(DISTINCT response_id) FROM surveys") == [(8, 4)]
+
+
+def test_a_question_that_stands_there_twice_keeps_both_answers(workspace: Workspace) -> None:
+    load(workspace, "id,Q,Q,\n1,4,5,3\n", "surveys", ("response_id", "score", "score", "score"))
+    assert found(workspace, "SELECT question, score FROM surveys ORDER BY 1") == [("(4)", 3), ("Q (1)", 4), ("Q (2)", 5)]
+
+
+def test_wide_needs_no_question_and_long_is_left_alone(workspace: Workspace) -> None:
+    assert missing(Mapping("surveys", ("score", "score"))) == () == twice(Mapping("surveys", ("score", "score")))
+    assert missing(Mapping("surveys", ("response_id", "question"))) == ("score",)
+    assert twice(Mapping("surveys", ("question", "score", "score"))) == ("score",)
+    sheet = sheet_of(workspace, "response_id,question,score\n1,a,4\n")
+    mapping = Mapping("surveys", ("response_id", "question", "score"))
+    assert long(sheet, mapping) == (sheet, mapping)
+
+
+def test_a_long_survey_keeps_the_scale_it_states(workspace: Workspace) -> None:
+    text = "response_id,question,score,scale_min,scale_max\n1,a,6,1,7\n1,b,6,,\n2,b,0,,\n2,c,9,1,5\n"
+    report = load(workspace, text, "surveys")
+    assert found(workspace, "SELECT question, score, scale_min, scale_max FROM surveys ORDER BY 1, 2") == [
+        ("a", 6, 1, 7), ("b", 0, None, None), ("b", 6, None, None),
+    ]  # fmt: skip
+    assert report.rejected == {"no_answer": 1}
+
+
+def test_a_log_of_events_becomes_one_row_a_ticket(workspace: Workspace) -> None:
+    text = "case id,timestamp,resource\nA,2024-01-03 10:00,Bob\nB,2024-01-02 09:00,Ann\nA,2024-01-01 08:00,Ann\nA,2024-01-05 18:30,Cid\n"
+    report = load(workspace, text, "tickets", ("ticket_id", "opened_at", "agent"))
+    assert (report.rows_stored, report.distinct, report.derived, report.noted) == (4, 2, ("events",), {})
+    assert found(workspace, "SELECT ticket_id, opened_at, resolved_at, agent FROM tickets ORDER BY 1") == [
+        ("A", datetime(2024, 1, 1, 8), datetime(2024, 1, 5, 18, 30), "Cid"), ("B", datetime(2024, 1, 2, 9), datetime(2024, 1, 2, 9), "Ann"),
+    ]  # fmt: skip
+
+
+def test_tickets_with_an_end_of_their_own_are_no_log(workspace: Workspace) -> None:
+    report = load(workspace, "ticket_id,opened_at,resolved_at\nA,2024-01-01,\nA,2024-01-01,2024-01-09\nB,2024-01-02,\n", "tickets")
+    assert (report.derived, report.noted, report.distinct) == ((), {"duplicate_key": 1}, 2)
+    assert found(workspace, "SELECT ticket_id, resolved_at FROM tickets ORDER BY 1") == [("A", datetime(2024, 1, 9)), ("B", None)]
+
+
+@pytest.mark.parametrize("month", ["2024-03", "2024/3", "2024年3月", "202403", "Mar 2024", "March 2024", "2024.03", "2024-03-01", "2024年03月份"])
+def test_a_month_is_its_first_day(workspace: Workspace, month: str) -> None:
+    load(workspace, f"channel,month,amount\nads,{month},100\n", "spend")
+    assert found(workspace, "SELECT channel, month, amount FROM spend") == [("ads", date(2024, 3, 1), 100)]
+
+
+def test_amounts_in_other_currencies_stay_out_of_invoices_and_spend(workspace: Workspace) -> None:
+    load(workspace, "customer_id,ordered_at,amount,currency\na,2024-01-01,10,CNY\n")
+    report = load(workspace, "invoice_id,customer_id,issued_on,amount,currency\n1,a,2024-01-01,10,cny\n2,a,2024-01-01,10,USD\n", "invoices")
+    assert (report.rows_stored, report.rejected, report.total) == (1, {"other_currency": 1}, 10)
+    assert found(workspace, "SELECT invoice_id FROM invoices") == [("1",)]
+
+
+def test_later_than_today_is_told_in_every_table(workspace: Workspace) -> None:
+    report = load(workspace, "ticket_id,opened_at\nA,2024-01-01\nB,2099-01-01\n", "tickets")
+    assert report.noted == {"future_date": 1}
+    assert [(p.code, p.column, p.row) for p in report.problems] == [("future_date", "opened_at", 3)]
+
+
+def test_the_airport_survey_has_its_net_promoter_score(workspace: Workspace, shared_data: Path) -> None:
+    """NPS 39.84 on 2,746 answers (San Francisco airport, 2017): 11 means no answer, and ratings 1–5 carry 6 and 0 for none."""
+    content = (shared_data / "sfo_survey" / "2017_SFO_Customer_Survey.csv").read_bytes()
+    sheet = sheet_of(workspace, content)
+    proposal = propose(sheet.header, sheet.sample)
+    mapping = Mapping("surveys", tuple(match.target for match in proposal.matches))
+    assert (proposal.table, missing(mapping), twice(mapping)) == ("surveys", (), ())
+    report = store.stage(workspace, sheet, mapping, TODAY)
+    store.commit(workspace, [(report, sheet, mapping)], NOW, "ann")
+    nps = "100.0 * (count(*) FILTER (score >= 9) - count(*) FILTER (score <= 6)) / count(*)"
+    ((count, score),) = found(workspace, f"SELECT count(*), round({nps}, 2) FROM surveys WHERE question = 'NETPRO'")
+    assert (count, score) == (2746, 39.84)
+    assert found(workspace, "SELECT DISTINCT scale_min, scale_max FROM surveys WHERE question IN ('Q7ART', 'Q7ALL', 'Q9FOOD')") == [(1, 5)]
+    assert report.rows_read == report.rows_stored + report.rows_rejected
