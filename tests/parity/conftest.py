@@ -3,11 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
 
-from data.engine import Config
+from data.sample import generate
+from data.sample.truths import END
+from tests.parity.desks import Pair, pair
 
 LOG4J = """
 rootLogger.level = warn
@@ -22,7 +25,7 @@ UNPARTITIONED = "No Partition Defined for Window operation"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """These tests run in a step of their own, in one process; pyspark leaves it to the collector to close its sockets."""
+    """These tests run in a step of their own, in one process; pyspark leaves its sockets to the collector."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
@@ -63,10 +66,12 @@ def spark(log: Path) -> Iterator[dict[str, str]]:
         session.stop()
 
 
-@pytest.fixture
-def config(spark: dict[str, str]) -> Config:
-    """An engine on that Spark, its tables still to be named."""
-    return Config("pyspark", spark, {})
+@pytest.fixture(scope="session")
+def sample(spark: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """The sample company on both engines."""
+    company = generate()
+    with pair(tmp_path_factory.mktemp("sample"), spark, company.orders, company.customers, datetime.combine(END, time(23, 59))) as found:
+        yield found
 
 
 @pytest.fixture(autouse=True)
