@@ -137,8 +137,10 @@ def commit(workspace: Workspace, staged: Sequence[tuple[LoadReport, Sheet, Mappi
 
 
 def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: datetime, who: str) -> None:
-    """Take canonical tables over as they are, each as a load of its own: for tables that were made, not read from a file."""
+    """Take canonical tables over as they are, each as a load of its own, in place of all there was: for tables that were made."""
     with workspace.writing() as cursor:
+        for (load,) in cursor.execute("DELETE FROM _loads RETURNING load").fetchall():
+            cursor.execute(f"DROP TABLE load_{load}")
         for name, table in tables.items():
             load = _next_load(cursor)
             cursor.register("adopted", table)

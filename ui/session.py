@@ -13,7 +13,7 @@ from data import store
 from data.engine import Engine, config_of
 from data.facts import Facts
 from data.sample import generate
-from data.sample.truths import END
+from data.sample.truths import EDITION, END
 from data.survey import refresh
 from data.workspace import Workspace, WorkspaceError, workspace_file
 from locales import LANGUAGES, Words, words
@@ -104,8 +104,7 @@ def open_desk(name: str) -> Desk:
 
 
 def _open_sample(workspace: Workspace) -> None:
-    """Fill the sample company's workspace, unless it has been filled before."""
-    if not store.history(workspace):
-        company = generate()
-        made = datetime.combine(END, time(23, 59))
-        store.adopt(workspace, {"customers": company.customers, "orders": company.orders}, "Clientele", made, "Clientele")
+    """Fill the sample company's workspace, unless it holds the company's present edition."""
+    source = f"Clientele {EDITION}"
+    if source not in {load.file for load in store.history(workspace)}:
+        store.adopt(workspace, generate().tables(), source, datetime.combine(END, time(23, 59)), "Clientele")

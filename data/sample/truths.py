@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 SEED = 20250630
+EDITION = 2
+"""Counts the changes of the company: a workspace that holds an earlier one is filled again."""
 
 START, END = date(2022, 7, 1), date(2025, 6, 30)
 """The first and the last day of orders, both included; no clock is read."""
