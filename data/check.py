@@ -7,7 +7,7 @@ came. So nothing is lost, and the list of problems is read off the staged table 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from data.cells import Style, blank, readable, style_of, typed
 from data.match import scale_of
@@ -120,7 +120,7 @@ def checked(sheet: Sheet, mapping: Mapping, today: date) -> str:
     inner = f"SELECT {', '.join(['*', *values[apart:]])} FROM {source}"
     outputs = _outputs(mapping, stored)
     short = " OR ".join([f"({outputs[name]}) IS NULL" for name in TABLES[mapping.table].required if _must(mapping, name)] or ["false"])
-    unread = " OR ".join([f"(v{f.position} IS NULL AND NOT {blank(f.text)})" for f in stored if _can_fail(f.column.kind)] or ["false"])
+    unread = " OR ".join([_unread(f) for f in stored if _can_fail(f.column.kind)] or ["false"])
     late = _late(stored, TABLES[mapping.table].happened, today)
     listed = ", ".join(f"{value} AS {quoted(name)}" for name, value in outputs.items())
     nothing = blank(cells[-1]) if sheet.asked else " AND ".join(f"{cell} IS NULL" for cell in cells)
@@ -230,9 +230,14 @@ def _can_fail(kind: Kind) -> bool:
     return kind not in ("id", "text", "code")
 
 
+def _unread(field: Field) -> str:
+    """SQL: the cell says something that is no value. AND would look at the text of every cell; CASE only where there is no value."""
+    return f"CASE WHEN v{field.position} IS NULL AND {field.text} IS NOT NULL THEN NOT {blank(field.text)} ELSE false END"
+
+
 def _late(stored: Sequence[Field], happened: str, today: date) -> str:
     """SQL: the row is dated after the day of the load."""
-    dated = [f"v{field.position}::DATE > DATE '{today}'" for field in stored if field.column.name == happened]
+    dated = [f"v{field.position} >= DATE '{today + timedelta(days=1)}'" for field in stored if field.column.name == happened]
     return f"COALESCE({dated[0]}, false)" if dated else "false"
 
 

@@ -5,6 +5,8 @@ no blank line. The engine's strict reader then gives exactly the records counted
 on one core: numpy looks at the separators alone.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import numpy.typing as npt
 
 BLOCK = 1 << 18
 TAIL = 1 << 20
+LARGE = 1 << 25  # bytes from which two halves are looked at at once
 QUOTE, LF, CR = 34, 10, 13
 Positions = npt.NDArray[np.intp]
 
@@ -114,18 +117,38 @@ def scan(path: Path, start: int, end: int, delimiter: str, width: int, longest: 
 
     Raises NotCleanError at the first thing the engine might read otherwise, UnicodeDecodeError where it is not UTF-8.
     """
-    state = _Scan(ord(delimiter), width, longest)
-    rest = b""
-    left = end - start
+    middle = _line_start(path, (start + end) // 2) if end - start >= LARGE else end
+    if middle < end:
+        with suppress(NotCleanError), ThreadPoolExecutor(2) as pool:
+            halves = [pool.submit(_scanned, path, span, _Scan(ord(delimiter), width, longest)) for span in ((start, middle), (middle, end))]
+            first, second = (half.result() for half in halves)
+            # A first half that ends with its last record shows that the second began with one.
+            if first.crlf == second.crlf:
+                return Shape(first.records + second.records, first.multiline or second.multiline)
+    whole = _scanned(path, (start, end), _Scan(ord(delimiter), width, longest))
+    return Shape(whole.records, whole.multiline)
+
+
+def _line_start(path: Path, offset: int) -> int:
+    """Where the first line after ``offset`` begins; beyond the end of the file when there is none within a megabyte."""
     with path.open("rb") as file:
-        file.seek(start)
+        file.seek(offset)
+        line = file.read(TAIL).find(b"\n")
+    return offset + (line if line >= 0 else path.stat().st_size) + 1
+
+
+def _scanned(path: Path, span: tuple[int, int], state: _Scan) -> _Scan:
+    """The state after the bytes of a span; its errors are those of `scan`."""
+    rest, left = b"", span[1] - span[0]
+    with path.open("rb") as file:
+        file.seek(span[0])
         while left and (chunk := file.read(min(BLOCK, left))):
             left -= len(chunk)
             block = rest + chunk
             if not left and not block.endswith(b"\n"):
                 block += b"\r\n" if state.crlf or (state.crlf is None and b"\r\n" in block) else b"\n"
             rest = block[state.feed(block, last=not left) :]
-    return Shape(state.records, state.multiline)
+    return state
 
 
 def last_record_end(path: Path, size: int, delimiter: str) -> int:

@@ -6,6 +6,7 @@ import itertools
 import re
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -23,9 +24,18 @@ LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?P<sep>\"?sep=[^\w\r\n\"]\"?\r?\n)?(?P<bl
 
 def read_text(plain: Path, upload: Path, name: str, incoming: Path, folder: Path, limits: Limits) -> Sheet:
     """The sheet of a text file. ``plain`` is the upload itself or what it unpacked to in ``folder``."""
-    with upload.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    reading = _Reading(plain, name, incoming, folder, limits, sha256)
+    with ThreadPoolExecutor(1) as pool:  # beside the reading: a gigabyte takes a second
+        return _read(_Reading(plain, name, incoming, folder, limits, pool.submit(_sha256, upload)))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read(reading: "_Reading") -> Sheet:
+    """The sheet, in whatever encoding the text is."""
+    plain, folder = reading.plain, reading.folder
     with plain.open("rb") as file:
         encoding = marked(file.read(WINDOW))
     if encoding in ("", "utf-8"):
@@ -48,7 +58,7 @@ class _Reading:
     incoming: Path
     folder: Path
     limits: Limits
-    sha256: str
+    sha256: Future[str]
     replaced: int = 0
 
     def drop(self, path: Path) -> None:
@@ -129,7 +139,7 @@ class _Reading:
         names = tuple(cell.strip() for cell in header)
         sample = tuple(_sample(path, how, len(names), skip, rows, multiline))
         return Sheet(
-            self.name, "", path, "csv", names, header_row, rows, sample, encoding, how.delimiter, self.sha256, skip, multiline, self.replaced
+            self.name, "", path, "csv", names, header_row, rows, sample, encoding, how.delimiter, self.sha256.result(), skip, multiline, self.replaced
         )
 
 

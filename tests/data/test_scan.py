@@ -1,0 +1,44 @@
+"""The pass over a text file: two halves at once find what one pass finds."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data import parse_scan
+from data.parse_scan import NotCleanError, Shape, scan
+
+CELLS = st.sampled_from(["a", "b c", "", '"q"', '"x,y"', '"two\nlines"', '"a ""b"" c"', "茶", 'loose"quote', "a\nb"])
+
+
+def found(path: Path, large: int, monkeypatch: pytest.MonkeyPatch) -> Shape | type[Exception]:
+    """What a pass finds, or why it gives up; files of ``large`` bytes are split."""
+    monkeypatch.setattr(parse_scan, "LARGE", large)
+    try:
+        return scan(path, 0, path.stat().st_size, ",", 2, 500)
+    except (NotCleanError, UnicodeDecodeError) as error:
+        return type(error)
+
+
+@given(
+    rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=12),
+    end=st.sampled_from(["\n", "\r\n"]),
+    other_end=st.booleans(),
+    tail=st.binary(max_size=2),
+)
+def test_halves_find_what_one_pass_finds(
+    rows: list[tuple[str, str]], end: str, other_end: bool, tail: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    lines = [",".join(row) for row in rows]
+    text = end.join(lines) + ("\n" if other_end else end)
+    path = tmp_path_factory.mktemp("scan") / "file.csv"
+    path.write_bytes(text.encode() + tail)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        assert found(path, 1, monkeypatch) == found(path, 1 << 30, monkeypatch)
+
+
+def test_a_line_break_in_a_cell_at_the_middle_is_no_record_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "file.csv"
+    path.write_text('a,b\n1,"' + "x\n" * 40 + '"\n2,y\n', encoding="utf-8")
+    assert found(path, 1, monkeypatch) == Shape(3, True)
