@@ -14,18 +14,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data import store
+from data import keys, store
 from data.check import Mapping, missing
 from data.match import propose
 from data.read import ReadError, Sheet, read
 from data.store import LoadReport
 from data.workspace import Workspace, WorkspaceError, telling, workspace_file
 
-HELP = """Load spreadsheets of orders and customers into a workspace and print what was loaded, as JSON.
+HELP = """Load spreadsheets into a workspace and print what was loaded, as JSON.
 
-Each sheet's table and columns are recognised as in the app. All files go in together or not at all.
+Each sheet is recognised as one of nine tables, as in the app: orders, customers, interactions, tickets, surveys, leads,
+invoices, spend, targets. All files go in together or not at all.
 The report of each sheet: rows read, stored and rejected (by reason), rows that went in but need a look, customers,
-orders, date range, total of sales (known customers; anonymous sales apart) and returns."""
+date range, total of sales (known customers; anonymous sales apart) or of the table's money, returns, scales of a
+survey's questions, and orphans: rows that name customers nobody knows."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,12 +71,19 @@ def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_r
                 if not again and (store.loaded_before(workspace, sheet) or any(_same(sheet, other) for _, other, _ in staged)):
                     raise ReadError("loaded_before", {"file": sheet.file})
                 staged.append((store.stage(workspace, sheet, mapping, now.date()), sheet, mapping))
+        unknown = keys.orphans(workspace, [(report.load, report.table) for report, _, _ in staged])
         if not dry_run:
             store.commit(workspace, staged, now, _user())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         store.sweep(workspace)
-    return [asdict(report) | {"total_with_anonymous": report.total_with_anonymous, "columns": _columns(s, m)} for report, s, m in staged]
+    return [
+        asdict(report) | {
+            "total_with_anonymous": report.total_with_anonymous, "columns": _columns(sheet, mapping),
+            "orphans": [asdict(one) for one in unknown if one.load == report.load],
+        }
+        for report, sheet, mapping in staged
+    ]  # fmt: skip
 
 
 def _same(sheet: Sheet, other: Sheet) -> bool:

@@ -33,6 +33,9 @@ TWINS = """
 ENOUGH_ORDERS = 20  # so many several-line orders must say so
 EVENTS = 1.2  # rows a case from which a file of tickets is a log of events
 SCORES = 200  # more different answers are no scale
+NO_ANSWER = (
+    "'blank', 'no answer', 'refused', 'skipped', 'don''t know', 'dk', '未作答', '未答', '未填写', '(跳过)', '跳过', '拒答', '不知道', '不适用'"
+)
 
 
 @dataclass(frozen=True)
@@ -301,6 +304,8 @@ def _settle_surveys(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Map
         if end not in mapping.targets:
             cursor.execute(f"UPDATE {staged} s SET {end} = {value} FROM scales WHERE scales.question = s.question")
     cursor.execute(f"UPDATE {staged} SET _state = 'no_answer' WHERE _state = 'stored' AND score NOT BETWEEN scale_min AND scale_max")
+    said = f"lower(trim(_raw[{mapping.targets.index('score') + 1}]))"
+    cursor.execute(f"UPDATE {staged} SET _state = 'no_answer', _raw = NULL WHERE _state = 'rejected' AND {said} IN ({NO_ANSWER})")
     cursor.execute("DROP TABLE scales")
     return ()
 

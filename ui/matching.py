@@ -7,13 +7,14 @@ import streamlit as st
 
 from data import facts, store
 from data.check import Problem
+from data.facts import Holding
 from data.keys import Orphans
 from data.schema import TABLES, Table
 from data.shape import long
 from data.store import Load, LoadReport
 from data.workspace import WorkspaceError
 from exports.tables import xlsx_bytes
-from locales import Words
+from locales import DASH, Words
 from ui import importing
 from ui.blocks import XLSX
 from ui.findings import written
@@ -260,21 +261,25 @@ def _column(w: Words, table: str, column: str) -> str:
 
 
 def holdings(here: Session) -> None:
-    """What is there and what else can come: every table with its rows and days, what one row is, and what it needs."""
+    """What is there of every table; while nothing is, what one row of each is and what it needs."""
     w = here.words
     held = here.desk.kept.get((here.desk.workspace.version, "holdings"), lambda: facts.holdings(here.desk.workspace))
-    st.subheader(w("holdings.title" if any(one.rows for one in held) else "holdings.possible"), anchor=False)
-    rows = [
-        {
-            w("holdings.table"): w(f"table.{one.table}"),
-            w("holdings.rows"): w.number(one.rows) if one.rows else "—",
-            w("holdings.span"): f"{w.date(one.first)} – {w.date(one.last)}" if one.first and one.last else "—",
-            w("holdings.about"): w(f"table.{one.table}.about"),
-            w("holdings.required"): w("list.separator").join(w(f"column.{one.table}.{column}") for column in TABLES[one.table].required),
-        }
-        for one in held
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height="content")
+    some = any(one.rows for one in held)
+    st.subheader(w("holdings.title" if some else "holdings.possible"), anchor=False)
+    rows = [{w("holdings.table"): w(f"table.{one.table}"), **(_held(w, one) if some else _wanted(w, one.table))} for one in held]
+    st.table(pd.DataFrame(rows).set_index(w("holdings.table")))
+
+
+def _held(w: Words, one: Holding) -> dict[str, str]:
+    """How much there is of a table, and of which days."""
+    span = w("holdings.from_to", first=w.date(one.first), last=w.date(one.last)) if one.first and one.last else DASH
+    return {w("holdings.rows"): w.number(one.rows) if one.rows else DASH, w("holdings.span"): span}
+
+
+def _wanted(w: Words, table: str) -> dict[str, str]:
+    """What one row of a table is, and the columns it needs."""
+    needed = w("list.separator").join(w(f"column.{table}.{column}") for column in TABLES[table].required)
+    return {w("holdings.about"): w(f"table.{table}.about"), w("holdings.required"): needed}
 
 
 def history(here: Session) -> None:

@@ -42,6 +42,12 @@ def test_responses_without_an_id_are_numbered_apart_from_other_files(workspace: 
     assert found(workspace, "SELECT count(*), count(DISTINCT response_id) FROM surveys") == [(8, 4)]
 
 
+def test_words_for_no_answer_are_no_problem(workspace: Workspace) -> None:
+    report = load(workspace, "id,Q1\n1,4\n2,Blank\n3,未作答\n4,perhaps\n", "surveys", ("response_id", "score"))
+    assert (report.rows_stored, report.rejected) == (1, {"no_answer": 2, "unreadable_number": 1})
+    assert [problem.value for problem in report.problems] == ["perhaps"]
+
+
 def test_a_question_that_stands_there_twice_keeps_both_answers(workspace: Workspace) -> None:
     load(workspace, "id,Q,Q,\n1,4,5,3\n", "surveys", ("response_id", "score", "score", "score"))
     assert found(workspace, "SELECT question, score FROM surveys ORDER BY 1") == [("(4)", 3), ("Q (1)", 4), ("Q (2)", 5)]
