@@ -75,6 +75,11 @@ def config_of(settings: object) -> Config:
     return Config(backend, **groups)
 
 
+def named(backend: str) -> str:
+    """An engine as people call it."""
+    return {"pyspark": "Spark", "duckdb": "DuckDB"}.get(backend, backend.capitalize())
+
+
 def _names_columns(table: str, columns: object) -> bool:
     """Whether every key is a column of the canonical table and every value a name."""
     return isinstance(columns, Mapping) and all(name in TABLES[table].names and isinstance(theirs, str) for name, theirs in columns.items())

@@ -15,10 +15,10 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from data import conform
-from data.connect import READ, Config, EngineError, collected, config_of, connected, first_line, read_config
+from data.connect import READ, Config, EngineError, collected, config_of, connected, first_line, named, read_config
 from data.schema import TABLES
 
-__all__ = ["Config", "Engine", "EngineError", "config_of", "read_config"]
+__all__ = ["Config", "Engine", "EngineError", "config_of", "named", "read_config"]
 
 SECRET = ("password", "passwd", "secret", "token", "key", "credential")
 
@@ -112,7 +112,7 @@ class Engine:
         supplied = set(columns) | ({"amount"} if {"quantity", "unit_price"} <= set(columns) else set())
         if lacking := [column for column in table.required if column not in supplied]:
             raise EngineError("missing", table=place, columns=", ".join(f"{name}.{column}" for column in lacking))
-        return columns
+        return {canonical: columns[canonical] for canonical in table.names if canonical in columns}
 
     @contextmanager
     def _telling(self, code: str, **details: str) -> Iterator[None]:

@@ -1,10 +1,12 @@
 """The menu and the side bar around every page."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from locales import LANGUAGES, Words
-from ui.session import workspaces
+from ui.session import WAREHOUSE, workspaces
 
 # Section → its pages: file, menu word, icon. Adding a page adds its line here.
 PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -46,12 +48,15 @@ def sidebar(w: Words) -> None:
     st.logo(":material/diversity_3:", size="large")
     with st.sidebar:
         st.session_state.setdefault("data", "mine")
-        st.segmented_control(
-            w("workspace.label"), workspaces(), required=True, key="data", persist_state="session",
+        offered = workspaces()
+        choose: Callable[..., object] = st.segmented_control if len(offered) < 3 else st.selectbox  # three are wider than the side bar
+        choose(
+            w("workspace.label"), offered, required=True, key="data", persist_state="session",
             format_func=lambda name: w(f"workspace.{name}"), width="stretch",
         )  # fmt: skip
         st.segmented_control(
             w("language.label"), LANGUAGES, required=True, key="lang", persist_state="session",
             format_func=lambda code: w(f"language.{code}"), width="stretch",
         )  # fmt: skip
-        st.caption(w("app.local"))
+        if st.session_state["data"] != WAREHOUSE:
+            st.caption(w("app.local"))

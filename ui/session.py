@@ -10,7 +10,7 @@ import streamlit as st
 
 from answers import Desk
 from data import store
-from data.engine import Engine, config_of
+from data.engine import Engine, config_of, named
 from data.facts import Facts
 from data.sample import generate
 from data.sample.truths import EDITION, END
@@ -78,8 +78,8 @@ def session() -> Session:
 def asking(said: Words) -> AbstractContextManager[None]:
     """A sign of life while the configured engine is asked; nothing is seen when it answers at once."""
     settings = st.secrets["engine"]
-    backend = settings.get("backend", "") if isinstance(settings, Mapping) else ""
-    return st.spinner(sentence(said("engine.asking", backend=str(backend))), show_time=True)
+    backend = named(str(settings.get("backend", ""))) if isinstance(settings, Mapping) else ""
+    return st.spinner(sentence(said("engine.asking", backend=backend)), show_time=True)
 
 
 def open_desk(name: str) -> Desk:

@@ -5,6 +5,7 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
+from data.engine import named
 from data.survey import left_out, refresh
 from data.workspace import WorkspaceError
 from ui.session import Session, asking
@@ -17,7 +18,7 @@ def warehouse(here: Session) -> None:
     if desk.engine is None:
         return
     st.title(w("engine.title"), anchor=False)
-    st.markdown(sentence(w("engine.about", backend=desk.engine.config.backend)))
+    st.markdown(sentence(w("engine.about", backend=named(desk.engine.config.backend))))
     read_at = w.moment(datetime.fromisoformat(desk.workspace.meta("read_at")))
     if facts.first_day and facts.as_of:
         st.markdown(sentence(w("engine.holds", orders=facts.orders, first=facts.first_day, last=facts.as_of, at=read_at)))

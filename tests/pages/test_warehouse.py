@@ -1,10 +1,13 @@
 """Orders in another engine: offered when one is configured, analysed like any others, and every failure told in words."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import ibis.expr.types as ir
+import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -41,7 +44,7 @@ def visit(name: str, settings: object, lang: str = "en", data: str = "warehouse"
 
 
 def offered(app: AppTest) -> list[str]:
-    return next(list(control.options) for control in app.segmented_control if control.key == "data")
+    return next(list(control.options) for control in (*app.segmented_control, *app.selectbox) if control.key == "data")
 
 
 def test_the_warehouse_is_offered_where_one_is_configured(fresh_home: Path, settings: dict[str, Any]) -> None:
@@ -65,7 +68,12 @@ def test_its_orders_are_analysed_like_any_others(fresh_home: Path, settings: dic
 def test_a_rerun_does_not_ask_the_engine_again(fresh_home: Path, settings: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     really = Engine.batches
-    monkeypatch.setattr(Engine, "batches", lambda self, expression: (asked.append(expression), really(self, expression))[1])
+
+    def counted(self: Engine, expression: ir.Table) -> Iterator[pa.RecordBatch]:
+        asked.append(expression)
+        return really(self, expression)
+
+    monkeypatch.setattr(Engine, "batches", counted)
     app = visit("overview", settings)
     first = len(asked)
     assert first >= 4
@@ -119,7 +127,8 @@ def test_a_wrong_configuration_is_told_in_words(fresh_home: Path, settings: dict
     app = visit("overview", settings | fault, lang)
     assert not app.exception
     [error] = app.error
-    begins = words(lang)(f"workspace.engine_{code}", **dict.fromkeys(("setting", "backend", "table", "columns", "column", "kind", "reason"), "\0"))
+    details = dict.fromkeys(("setting", "backend", "table", "columns", "column", "kind", "reason"), "\0")
+    begins = words(lang).told(f"workspace.engine_{code}", details)
     assert seen(error.value).startswith(begins.partition("\0")[0])
     assert not any("Traceback" in text for text in words_of(app))
     healed = visit("overview", settings, lang)
