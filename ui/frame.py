@@ -1,7 +1,5 @@
 """The menu and the side bar around every page."""
 
-from collections.abc import Callable
-
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -49,11 +47,13 @@ def sidebar(w: Words) -> None:
     with st.sidebar:
         st.session_state.setdefault("data", "mine")
         offered = workspaces()
-        choose: Callable[..., object] = st.segmented_control if len(offered) < 3 else st.selectbox  # three are wider than the side bar
-        choose(
-            w("workspace.label"), offered, required=True, key="data", persist_state="session",
-            format_func=lambda name: w(f"workspace.{name}"), width="stretch",
-        )  # fmt: skip
+        if len(offered) < 3:
+            st.segmented_control(
+                w("workspace.label"), offered, required=True, key="data", persist_state="session",
+                format_func=lambda name: w(f"workspace.{name}"), width="stretch",
+            )  # fmt: skip
+        else:  # wider than the side bar
+            st.selectbox(w("workspace.label"), offered, key="data", persist_state="session", format_func=lambda name: w(f"workspace.{name}"))
         st.segmented_control(
             w("language.label"), LANGUAGES, required=True, key="lang", persist_state="session",
             format_func=lambda code: w(f"language.{code}"), width="stretch",
