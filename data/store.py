@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from data import activity
@@ -31,6 +32,7 @@ TWINS = """
     WHERE one.load = ? AND other.load <> one.load AND other.status = 'active' AND one.sha256 <> ''
 """
 ENOUGH_ORDERS = 20  # so many several-line orders must say so
+MANY_LINES, SOME, CERTAIN = 2_000_000, 64, 1_000  # of a larger load one order in 64 is looked at first: a thousand may rule it out
 EVENTS = 1.2  # rows a case from which a file of tickets is a log of events
 SCORES = 200  # more different answers are no scale
 NO_ANSWER = (
@@ -104,12 +106,7 @@ def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> 
         load = _next_load(cursor)
         staged = f"load_{load}"
         cursor.execute(f"CREATE TABLE {staged} AS {checked(sheet, mapping, today)}")
-        derived = SETTLED[mapping.table](cursor, staged, mapping) if mapping.table in SETTLED else ()
-        derived += ("wide",) * bool(sheet.asked) + ("numbered",) * sheet.numbered
-        if "currency" in TABLES[mapping.table].names:
-            set_aside(cursor, staged, workspace.meta("currency") or main_currency(cursor, staged))
-        if any(field.scale != 1 for field in stored if field.column.kind == "money"):
-            derived = (*derived, "scaled")
+        derived = _settle(cursor, staged, sheet, mapping, stored, workspace.meta("currency"))
     return _report(workspace, load, sheet, mapping, stored, derived, today)
 
 
@@ -222,6 +219,17 @@ def _next_load(cursor: duckdb.DuckDBPyConnection) -> int:
     )[0]
 
 
+def _settle(
+    cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping: Mapping, stored: Sequence[Field], currency: str
+) -> tuple[str, ...]:
+    """What only the whole table shows: order totals, scales, another currency than the workspace's; returns the names of what was derived."""
+    derived = SETTLED[mapping.table](cursor, staged, mapping) if mapping.table in SETTLED else ()
+    if "currency" in TABLES[mapping.table].names:
+        set_aside(cursor, staged, currency or main_currency(cursor, staged))
+    scaled = any(field.scale != 1 for field in stored if field.column.kind == "money")
+    return (*derived, *("wide",) * bool(sheet.asked), *("numbered",) * sheet.numbered, *("scaled",) * scaled)
+
+
 def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
     """Order totals count once; returns the names of what was derived."""
     derived = [name for name in ("amount", "order_id") if name not in mapping.targets]
@@ -238,6 +246,9 @@ def _blank_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mappi
 
     Nothing where orders have amounts on several lines: there a blank one is missing.
     """
+    left_blank = "_state = 'rejected' AND amount IS NULL AND ordered_at IS NOT NULL"
+    if not cursor.execute(f"SELECT 1 FROM {staged} WHERE {left_blank} LIMIT 1").fetchall():
+        return False
     several, once = first_row(
         cursor,
         f"""
@@ -253,7 +264,7 @@ def _blank_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mappi
             cursor,
             f"""
         UPDATE {staged} SET amount = 0, _state = 'stored'
-        WHERE _state = 'rejected' AND amount IS NULL AND ordered_at IS NOT NULL AND {blank(raw)}
+        WHERE {left_blank} AND {blank(raw)}
             AND order_id IN (SELECT order_id FROM {staged} WHERE amount IS NOT NULL)
     """,
         )[0]
@@ -267,19 +278,31 @@ def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str) -> bool:
     They are the lines' own where price and quantity give them, and where most orders have one same amount: then lines agree
     because everything costs the same. What differs from an order's total is no repetition and stays.
     """
-    several, same, priced, usual = first_row(cursor, f"""
-        WITH o AS (
-            SELECT count(*) AS lines, count(DISTINCT amount) AS amounts, count(DISTINCT (product, product_id, quantity, unit_price)) AS goods,
-                bool_and(amount = {product("quantity", "unit_price")}) AS own, min(amount) AS total
-            FROM {staged} WHERE _state = 'stored' AND amount <> 0 GROUP BY order_id HAVING lines > 1 AND goods > 1)
-        SELECT count(*), count(*) FILTER (amounts = 1), count(*) FILTER (own), count(*) FILTER (total = (SELECT mode(total) FROM o)) FROM o
-    """)  # fmt: skip
+    if first_row(cursor, f"SELECT count(*) FROM {staged}")[0] > MANY_LINES:
+        several, same, *_ = _several(cursor, staged, f"hash(order_id) % {SOME} = 0")
+        if several > CERTAIN and same < several / 2:
+            return False
+    several, same, priced, usual = _several(cursor, staged, "true")
     if several < ENOUGH_ORDERS or same < REPEATED * several or max(priced, usual) > several / 2:
         return False
     for repeated in ("refund", "amount"):
         first = f"SELECT min(rowid) FROM {staged} WHERE _state = 'stored' GROUP BY order_id, {repeated}"
         cursor.execute(f"UPDATE {staged} SET {repeated} = 0 WHERE _state = 'stored' AND {repeated} IS NOT NULL AND rowid NOT IN ({first})")
     return True
+
+
+def _several(cursor: duckdb.DuckDBPyConnection, staged: str, some: str) -> tuple[int, int, int, int]:
+    """Some orders with several different goods: how many, with one amount on all lines, priced line by line, and of the usual amount."""
+    own = f"amount = {product('quantity', 'unit_price')} AS own"
+    return first_row(cursor, f"""
+        WITH o AS (
+            SELECT count(*) AS lines, min(amount) = max(amount) AS same, min(goods) < max(goods) AS different,
+                min(amount) AS total, bool_and(own) AS own
+            FROM (SELECT order_id, amount, hash(product, product_id, quantity, unit_price) AS goods, {own}
+                FROM {staged} WHERE _state = 'stored' AND amount <> 0 AND {some})
+            GROUP BY order_id HAVING lines > 1 AND different)
+        SELECT count(*), count(*) FILTER (same), count(*) FILTER (own), count(*) FILTER (total = (SELECT mode(total) FROM o)) FROM o
+    """)  # fmt: skip
 
 
 def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
@@ -354,12 +377,21 @@ def _problems(cursor: duckdb.DuckDBPyConnection, staged: str, told: str) -> tupl
 def _repeated_rows(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field]) -> int:
     """Lines that repeat an earlier one to the letter; they are told, never dropped."""
     names = ", ".join(quoted(f.column.name) for f in stored)
-    return first_row(cursor, f"SELECT count(*) - count(DISTINCT hash({names})) FROM {staged} WHERE _state = 'stored'")[0]
+    lines, different = _different(cursor, f"SELECT hash({names}) FROM {staged} WHERE _state = 'stored'")
+    return lines - different
+
+
+def _different(cursor: duckdb.DuckDBPyConnection, hashes: str) -> tuple[int, int]:
+    """How many hashes a query gives, and how many different ones. Sorted here, as the engine needs four times as long and ten times the memory."""
+    found = np.asarray(next(iter(cursor.execute(hashes).fetchnumpy().values())))
+    found.sort()
+    return len(found), len(found) and int(np.count_nonzero(found[1:] != found[:-1])) + 1
 
 
 def _with_orders(workspace: Workspace, report: LoadReport) -> LoadReport:
     """The report with what its order lines add up to, by the same rules as the pages."""
-    staged = workspace.backend().table(f"load_{report.load}").filter(lambda t: t["_state"] == "stored")
+    backend = workspace.backend()
+    staged = backend.table(f"load_{report.load}").filter(lambda t: t["_state"] == "stored")
     counted = activity.lines(staged, date.max)
     known, sale = counted.customer_id.notnull(), counted.is_sale
     sums = counted.agg(
@@ -368,7 +400,8 @@ def _with_orders(workspace: Workspace, report: LoadReport) -> LoadReport:
         total=counted.sold.sum(where=known), anonymous_total=counted.sold.sum(where=~known), anonymous_rows=(~known).sum(),
         returns=(counted.returned > 0).sum(), returned=counted.returned.sum(),
     ).to_pyarrow().to_pylist()[0]  # fmt: skip
-    orders = counted.filter(known & sale).select("customer_id", "order_id").distinct().count().to_pyarrow().as_py()
+    ordered = backend.compile(counted.filter(known & sale).select("customer_id", "order_id"))
+    _, orders = _different(workspace.cursor(), f"SELECT hash(customer_id, order_id) FROM ({ordered})")
     return replace(report, orders=orders, **{name: value if value is not None else getattr(report, name) for name, value in sums.items()})
 
 
