@@ -7,6 +7,7 @@ the local workspace, where live thresholds and filters act on it. How one is des
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from traceback import walk_tb
 from typing import Any
 
 import ibis
@@ -129,8 +130,16 @@ class Engine:
 
 
 def _foreign(error: Exception) -> bool:
-    """Whether an error comes from an engine's client, the network or the system, and is no mistake of this program."""
-    return isinstance(error, OSError | RuntimeError | ImportError) or type(error).__module__.partition(".")[0] not in ("builtins", "data")
+    """Whether an error comes from an engine's client, the network or the system: by its class, else by where it was raised."""
+    if isinstance(error, OSError | RuntimeError | ImportError) or _room(type(error).__module__) not in ("builtins", "data"):
+        return True
+    frames = list(walk_tb(error.__traceback__))
+    return _room(frames[-1][0].f_globals["__name__"]) != "data"
+
+
+def _room(module: str) -> str:
+    """The outermost package of a module."""
+    return module.partition(".")[0]
 
 
 def _without_secrets(text: str, settings: Mapping[str, Any]) -> str:

@@ -1,8 +1,10 @@
 """Another engine's tables read as canonical ones, known once a version, aggregated there and kept here. The engine is a second DuckDB."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -196,9 +198,17 @@ def test_a_query_that_fails_is_told_and_leaves_nothing(tmp_path: Path, workspace
 
 def test_a_mistake_of_ours_is_no_failure_of_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = engine_of(tmp_path, USUAL)
-    monkeypatch.setattr("data.engine.collected", lambda expression: [][0])
-    with pytest.raises(IndexError):
-        engine.rows(engine.orders())
+    orders = engine.orders()
+    monkeypatch.setattr("data.engine.collected", None)
+    with pytest.raises(TypeError):
+        engine.rows(orders)
+
+
+def test_a_client_that_stumbles_is_a_failure_of_the_engine(tmp_path: Path) -> None:
+    config = replace(engine_of(tmp_path, USUAL).config, connect={"no_such_keyword": object()})
+    with pytest.raises(EngineError) as told:
+        Engine(replace(config, backend="sqlite")).orders()
+    assert told.value.code == "engine_unreachable" and "no_such_keyword" in str(told.value.details["reason"])
 
 
 def kept(workspace: Workspace) -> set[str]:
@@ -258,6 +268,31 @@ def test_a_table_without_lines_is_nothing_to_analyse(tmp_path: Path, workspace: 
     assert known.empty and (known.orders, known.first_day, known.channels) == (0, None, ())
     for name in ("activity", "customer_days", "ledger"):
         assert Materials(workspace, engine).table(workspace.backend(), name, AS_OF, ALL).count().to_pyarrow().as_py() == 0
+
+
+@pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")  # Ibis fetches the rows of SQLite through pandas
+def test_another_backend_is_a_matter_of_configuration(tmp_path: Path, workspace: Workspace) -> None:
+    rows = [("a", f"2024-0{month}-05 10:00:00", 10.5 * month, "web" if month % 2 else "shop", f"o{month}") for month in range(1, 9)]
+    rows += [
+        ("b", "2024-02-05 23:59:59", 3, "web", None),
+        ("b", "2024-02-06 00:00:00", -1, "web", "o9"),
+        (None, "2024-03-01 00:00:00", 4, None, "o10"),
+    ]
+    with closing(sqlite3.connect(tmp_path / "shop.sqlite")) as connection:
+        connection.execute("CREATE TABLE lines (customer_id TEXT, ordered_at TIMESTAMP, amount DECIMAL(9, 2), channel TEXT, order_id TEXT)")
+        connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?)", rows)
+        connection.commit()
+    engine = Engine(Config("sqlite", {"database": str(tmp_path / "shop.sqlite")}, {"orders": "lines"}))
+    refresh(workspace, engine, NOW)
+    assert surveyed(workspace, engine).channels == ("shop", "web")
+    stock = Materials(workspace, engine)
+    told = {row["customer_id"]: row for row in stock.table(workspace.backend(), "activity", AS_OF, ALL).to_pyarrow().to_pylist()}
+    assert {name: (row["orders"], row["spend"], row["returned"]) for name, row in told.items()} == {
+        "a": (8, Decimal("378.0000"), Decimal(0)), "b": (1, Decimal(3), Decimal(1)),
+    }  # fmt: skip
+    gaps = stock.table(workspace.backend(), "customer_days", AS_OF, ALL).order_by("customer_id", "day").gap_days.to_pyarrow().to_pylist()
+    assert gaps == [None, 31, 29, 31, 30, 31, 30, 31, None]
+    assert stock.table(workspace.backend(), "ledger", AS_OF, ALL).count().to_pyarrow().as_py() == 9
 
 
 class Slow(Engine):
