@@ -22,6 +22,7 @@ LOST: dict[Kind, re.Pattern[str]] = {  # what a kind would lose: leading zeros a
     "number": re.compile(r"^\s*(0\d+|\d{16,})\s*$"),
     "date": re.compile(r"\d\s*[:时点時]"),
 }
+COMPUTED = frozenset(("amount", "is_return", "order_id", "currency", "name", "quantity", "unit_price"))  # values that are not just a cell's, and factors
 LINE_MONEY = "DECIMAL(16,4)"  # below 10^12 a line: more is an id taken for money, and sums must fit DECIMAL(18,4)
 
 

@@ -91,12 +91,20 @@ class Rewrite:
         if len(record) > self.limits.columns and len(trimmed(record, self.width)) > self.limits.columns:
             raise ReadError("too_many_columns", {"columns": len(record), "limit": self.limits.columns, "row": number})
 
+    def _unwrapped(self, record: list[str]) -> list[str]:
+        """The record; one that was quoted as a whole, as some exports do where a cell holds quotes, is read once more."""
+        if len(record) != 1 or self.width < 2 or self.how.delimiter not in record[0]:
+            return record
+        again = next(self.how.cells(iter([record[0]])), record)
+        return again if len(again) == self.width else record
+
     def _write(self, records: Iterator[list[str]], write: Callable[[list[str]], object]) -> None:
         blank = 0
         for record in records:
             if not said(record):
                 blank += 1
                 continue
+            record = self._unwrapped(record)
             trimmed(record, self.width)
             if len(record) > self.width:
                 self.ragged = self.ragged or self.rows + blank > 0

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from data import activity
 from data.cells import blank
-from data.check import Field, Mapping, Problem, checked, fields, order_id, problems_sql, product
+from data.check import COMPUTED, Field, Mapping, Problem, checked, fields, order_id, problems_sql, product
 from data.fold import fold, main_currency, set_aside
 from data.read import Sheet
 from data.scales import Scale, scales_of
@@ -188,7 +188,8 @@ def loaded_before(workspace: Workspace, sheet: Sheet) -> Load | None:
 def problem_rows(workspace: Workspace, report: LoadReport, sheet: Sheet, mapping: Mapping) -> duckdb.DuckDBPyConnection:
     """A cursor over the lines with problems, each once: row, problem codes and columns, rejected, then its cells as they came."""
     sheet, mapping = long(sheet, mapping)
-    told = problems_sql(f"load_{report.load}", sheet, fields(sheet, mapping), mapping, report.staged_on)
+    suspects = _suspects(workspace.cursor(), f"load_{report.load}", fields(sheet, mapping), mapping)
+    told = problems_sql(f"load_{report.load}", sheet, suspects, mapping, report.staged_on)
     cells = ", ".join(f"any_value(_raw[{i + 1}])" for i in range(len(sheet.header)))
     return workspace.cursor().execute(f"""
         SELECT any_value(p."row"), string_agg(DISTINCT p.code, chr(10) ORDER BY p.code), string_agg(DISTINCT p."column", chr(10) ORDER BY p."column"),
@@ -346,7 +347,8 @@ def _report(
     """Count what a staged table holds."""
     staged, cursor = f"load_{load}", workspace.cursor()
     states = dict(cursor.execute(f"SELECT _state, count(*) FROM {staged} GROUP BY 1").fetchall())
-    counted, shown = _problems(cursor, staged, problems_sql(staged, sheet, stored, mapping, today))
+    suspects = _suspects(cursor, staged, stored, mapping)
+    counted, shown = _problems(cursor, staged, problems_sql(staged, sheet, suspects, mapping, today))
     rejected = {code: count for code, out, count in counted if out}
     noted = {code: count for code, out, count in counted if not out}
     aside = {state: states[state] for state in ("other_currency", "no_answer") if state in states}
@@ -361,6 +363,18 @@ def _report(
         derived=derived, problems=shown,
     )  # fmt: skip
     return _with_orders(workspace, report) if mapping.table == "orders" else _with_keys(cursor, report)
+
+
+def _suspects(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field], mapping: Mapping) -> list[Field]:
+    """The columns that may have a problem: judged by value, a hundred columns would take seconds to plan."""
+    always = {*TABLES[mapping.table].required, TABLES[mapping.table].happened, *COMPUTED}
+    unsure = [field for field in stored if field.column.name not in always]
+    if not unsure:
+        return list(stored)
+    lost = ", ".join(f"coalesce(bool_or({quoted(f.column.name)} IS NULL AND _raw[{f.position + 1}] IS NOT NULL), false)" for f in unsure)
+    found = first_row(cursor, f"SELECT {lost} FROM {staged} WHERE _raw IS NOT NULL")
+    fine = {field.position for field, suspect in zip(unsure, found, strict=True) if not suspect}
+    return [field for field in stored if field.position not in fine]
 
 
 def _problems(cursor: duckdb.DuckDBPyConnection, staged: str, told: str) -> tuple[list[tuple[str, bool, int]], tuple[Problem, ...]]:
