@@ -17,8 +17,8 @@ CHOICES = (("orders", "channel"), ("orders", "category"), ("customers", "kind"),
 
 def refresh(workspace: Workspace, engine: Engine, at: datetime) -> None:
     """A new version: what the engine holds from now on, in which currency, and where regions are read. EngineError when it cannot be asked."""
-    currency = _main_currency(engine)
-    learnt = {"currency": currency, "region": _region(engine, currency), "read_at": at.isoformat()} | _left_out(engine, currency)
+    currency, missed = _currencies(engine)
+    learnt = {"currency": currency, "region": _region(engine, currency), "read_at": at.isoformat()} | missed
     with workspace.writing() as cursor:
         for key, value in learnt.items():
             set_meta(cursor, key, value)
@@ -53,23 +53,14 @@ def left_out(workspace: Workspace) -> dict[str, int]:
     return {reason: int(workspace.meta(reason) or 0) for reason in ("unreadable", "other_currency")}
 
 
-def _left_out(engine: Engine, currency: str) -> dict[str, str]:
-    """How many lines are not counted, by reason."""
+def _currencies(engine: Engine) -> tuple[str, dict[str, str]]:
+    """The currency of most lines, empty when none is named, and how many lines are not counted, by reason."""
     lines = engine.lines()
     complete = conform.complete(lines)
-    other = complete & ~conform.in_currency(lines, currency)
-    (counts,) = engine.rows(lines.agg(unreadable=lines.count(where=~complete), other_currency=lines.count(where=other)))
-    return {reason: str(count) for reason, count in counts.items()}
-
-
-def _main_currency(engine: Engine) -> str:
-    """The currency of most lines; empty when none is named."""
-    if "currency" not in engine.supplied("orders"):
-        return ""
-    lines = engine.orders()
-    counted = lines.filter(lines.currency.notnull()).group_by("currency").agg(lines=lambda t: t.count())
-    found = engine.rows(counted.order_by(counted.lines.desc(), counted.currency).limit(1))
-    return str(found[0]["currency"]) if found else ""
+    found = engine.rows(lines.group_by("currency").agg(complete=lines.count(where=complete), unreadable=lines.count(where=~complete)))
+    named = sorted((-row["complete"], row["currency"]) for row in found if row["currency"] is not None and row["complete"])
+    main = str(named[0][1]) if named else ""
+    return main, {"unreadable": str(sum(row["unreadable"] for row in found)), "other_currency": str(-sum(count for count, _ in named[1:]))}
 
 
 def _region(engine: Engine, currency: str) -> str:
