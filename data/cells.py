@@ -8,6 +8,7 @@ as UTC. Money is DECIMAL(18,4), rounded half away from zero, never through a flo
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ BLANKS = (
 )  # fmt: skip
 YES = ("y", "yes", "true", "t", "1", "1.0", "是", "有", "对", "真", "√", "✓", "✔", "☑")
 NO = ("n", "no", "false", "f", "0", "0.0", "否", "不是", "没有", "错", "假", "×", "✗", "✘", "☐")
+
+FEW_TEXTS = 32  # so many different ones are looked up faster than each cell is judged
 
 _NO_VALUES: Mapping[str, tuple[str, ...]] = {}
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000"
@@ -55,10 +58,11 @@ _SIGNED = rf"\( ?{_BEFORE}? ?{_VALUE} ?\)|(?:{_BEFORE} ?)?[-+]? ?(?:{_BEFORE} ?)
 
 @dataclass(frozen=True)
 class Style:
-    """How a whole column writes what single cells leave open: 05/03/2024 and 1.234."""
+    """How a whole column writes what single cells leave open: 05/03/2024 and 1.234; and which few tidy texts make up most of it."""
 
     day_first: bool = False
     decimal_comma: bool = False
+    common: tuple[str, ...] = ()
 
 
 def style_of(values: Iterable[str | None], kind: str) -> Style:
@@ -75,6 +79,14 @@ def style_of(values: Iterable[str | None], kind: str) -> Style:
     if kind in ("money", "number", "integer"):
         return Style(decimal_comma=_comma_votes(cells) > 0)
     return Style()
+
+
+def common_texts(values: Sequence[str | None]) -> tuple[str, ...]:
+    """The texts that most cells of a column hold, commonest first; none where it takes many. They need no second look."""
+    cells = [value for value in values if value]
+    tidy = Counter(value for value in cells if value.strip(SPACES) == value and value not in BLANKS and value.isprintable())
+    most = tidy.most_common(FEW_TEXTS)
+    return tuple(value for value, _ in most) if sum(count for _, count in most) > len(cells) / 2 else ()
 
 
 def ambiguous_dates(values: Iterable[str | None]) -> bool:
@@ -148,7 +160,7 @@ def typed(text: str, kind: Kind, style: Style, values: Mapping[str, tuple[str, .
         return f"CAST(date_trunc('month', coalesce({_month(text)}, {_timestamp(text, style.day_first)})) AS DATE)"
     if kind in ("money", "number", "integer"):
         return _number(text, kind, style.decimal_comma)
-    return _text(text)
+    return _text(text, style.common)
 
 
 def looks_like(values: Iterable[str | None], kind: Kind) -> float:
@@ -218,10 +230,12 @@ def _folded(text: str, wide: str = _WIDE, narrow: str = _NARROW) -> str:
     )
 
 
-def _text(text: str) -> str:
+def _text(text: str, common: Sequence[str] = ()) -> str:
     """Trimmed, NULL when blank, otherwise as it came."""
     trimmed = _let("cell_", _trimmed(text), f"CASE WHEN NOT {_among('cell_', BLANKS)} THEN cell_ END")
-    return f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {_edged(text)} AND NOT {_among(text, BLANKS)} THEN {text} ELSE {trimmed} END"
+    any_text = f"CASE WHEN {_edged(text)} AND NOT {_among(text, BLANKS)} THEN {text} ELSE {trimmed} END"
+    known = f"([{_listed(common)}])[list_position([{_listed(common)}], {text})]"
+    return f"CASE WHEN {text} <> '' THEN {f'coalesce({known}, {any_text})' if common else any_text} END"
 
 
 def _edged(text: str) -> str:
@@ -233,6 +247,7 @@ def _edged(text: str) -> str:
 
 def _id(text: str) -> str:
     """Trimmed; 17850.0 → 17850, ="00123" and '00123 → 00123; full-width signs made half-width; e-mails in lower case."""
+    numbered = "[A-Za-z0-9#][A-Za-z0-9_+-]*[0-9]|[0-9]"  # no blank ends with a digit
     usual = "[A-Za-z0-9#][A-Za-z0-9_+-]*|[A-Za-z0-9][A-Za-z0-9_+.-]*[A-Za-z]|[a-z0-9_+.-]+@[a-z0-9.-]+"
     clean = f"{_full(text, usual)} AND NOT {_among(text, [word for word in BLANKS if re.fullmatch(usual, word)])}"
     bare = _trimmed(_replace("cell_", r"""(?s)^(?:=\s*"(.*)"|'+(.*))$""", r"\1\2"))
@@ -241,7 +256,8 @@ def _id(text: str) -> str:
         " WHEN contains(id_, '@') THEN lower(id_) ELSE id_ END"
     )
     return (
-        f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {clean} THEN {text} WHEN {_full(text, '[0-9]+[.]0')} THEN split_part({text}, '.', 1)"
+        f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {_full(text, numbered)} THEN {text} WHEN {clean} THEN {text}"
+        f" WHEN {_full(text, '[0-9]+[.]0')} THEN split_part({text}, '.', 1)"
         f" ELSE {_let('cell_', _folded(text), _let('id_', bare, whole))} END"
     )
 
@@ -343,8 +359,9 @@ def _timestamp(text: str, day_first: bool) -> str:
     written = _let("then_", _let("words_", _words("cell_"), _clocked(day_first)), _twenty_four_hours())
     within = "CASE WHEN moment_ >= TIMESTAMP '1900-01-01' AND moment_ < TIMESTAMP '2101-01-01' THEN moment_ END"
     usual = (
-        f"CASE WHEN strlen({text}) = 19 AND {text} LIKE '____-__-__ %' THEN try_strptime({text}, '%Y-%m-%d %H:%M:%S')"
-        f" WHEN strlen({text}) = 10 AND {text} LIKE '____-__-__' THEN try_strptime({text}, '%Y-%m-%d') END"
+        f"CASE WHEN {text} < '1900' OR {text} >= '2101' THEN NULL"
+        f" WHEN {text} LIKE '____-__-__ __:__:__' THEN try_strptime({text}, '%Y-%m-%d %H:%M:%S')"
+        f" WHEN {text} LIKE '____-__-__' THEN try_strptime({text}, '%Y-%m-%d') END"
     )
     other = (
         f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {_full(text, _ISO)} THEN TRY_CAST({text} AS TIMESTAMP)"
@@ -352,7 +369,7 @@ def _timestamp(text: str, day_first: bool) -> str:
         f" WHEN {_full(text, '[0-9]{8}')} THEN try_strptime({text}, '%Y%m%d') WHEN {_full(text, chinese)} THEN TRY_CAST({dashed} AS TIMESTAMP)"
         f" ELSE {_let('cell_', _replace(f'upper({_folded(text)})', '[.]0+$', ''), f'coalesce({_bare_moment()}, {written})')} END"
     )
-    return _let("moment_", f"coalesce({usual}, {other})", within)
+    return f"coalesce({usual}, {_let('moment_', other, within)})"
 
 
 def _month(text: str) -> str:

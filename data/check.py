@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.cells import Style, blank, readable, style_of, typed
+from data.cells import Style, blank, common_texts, readable, style_of, typed
 from data.match import scale_of
 from data.read import Sheet, relation, unpivoted
 from data.schema import TABLES, Column, Kind
@@ -23,6 +23,7 @@ LOST: dict[Kind, re.Pattern[str]] = {  # what a kind would lose: leading zeros a
     "date": re.compile(r"\d\s*[:时点時]"),
 }
 COMPUTED = frozenset(("amount", "is_return", "order_id", "currency", "name", "quantity", "unit_price"))  # values that are not just a cell's, and factors
+MANY_ROWS = 100_000  # from which it pays to know a column's common texts; a wide sheet's query would only grow by them
 LINE_MONEY = "DECIMAL(16,4)"  # below 10^12 a line: more is an id taken for money, and sums must fit DECIMAL(18,4)
 
 
@@ -78,6 +79,8 @@ def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
         style = style_of(_values(sheet, position), column.kind)
         if mapping.day_first is not None:
             style = Style(day_first=mapping.day_first, decimal_comma=style.decimal_comma)
+        if column.kind == "text" and sheet.rows > MANY_ROWS:
+            style = Style(common=common_texts(_values(sheet, position)))
         found.append(Field(column, position, style, scale_of(sheet.header[position])))
     return tuple(found)
 

@@ -9,7 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.cells import BLANKS, SPACES, Style, ambiguous_dates, blank, is_blank, looks_like, readable, scientific, style_of, typed
+from data.cells import (
+    BLANKS,
+    FEW_TEXTS,
+    SPACES,
+    Style,
+    ambiguous_dates,
+    blank,
+    common_texts,
+    is_blank,
+    looks_like,
+    readable,
+    scientific,
+    style_of,
+    typed,
+)  # fmt: skip
 from data.schema import GENDERS, STATUSES, Kind
 
 MONTH, DAY, COMMA = Style(), Style(day_first=True), Style(decimal_comma=True)
@@ -306,6 +320,22 @@ def test_every_listed_word_means_its_code(engine: duckdb.DuckDBPyConnection) -> 
 )  # fmt: skip
 def test_text_is_trimmed_and_otherwise_untouched(engine: duckdb.DuckDBPyConnection, text: str, expected: str | None) -> None:
     assert value(engine, text, "text") == expected
+
+
+@pytest.mark.parametrize("text", ["green", "it's", " green", "green ", "黑茶", "", " ", "n/a", "brown", "GREEN", None])
+def test_common_texts_change_no_reading(engine: duckdb.DuckDBPyConnection, text: str | None) -> None:
+    common = common_texts(["green", "it's", "黑茶", "n/a", " green", None, "green", "黑茶"])
+    assert common == ("green", "黑茶", "it's")
+    quick, plain = typed("cell", "text", Style(common=common)), typed("cell", "text", MONTH)
+    ((one, other),) = engine.execute(f"SELECT {quick}, {plain} FROM (SELECT $1::VARCHAR AS cell)", [text]).fetchall()
+    assert one == other
+
+
+def test_a_column_of_many_texts_has_no_common_ones() -> None:
+    assert common_texts([str(n) for n in range(2 * FEW_TEXTS)]) == ()
+    assert len(common_texts([str(n) for n in range(2 * FEW_TEXTS - 1)])) == FEW_TEXTS
+    assert common_texts(["a\0", "a\0", "b"]) == ()
+    assert common_texts([None, ""]) == ()
 
 
 @pytest.mark.parametrize("kind", ["id", "text", "code", "date", "timestamp", "money", "number", "integer", "boolean"])
