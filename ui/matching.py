@@ -31,11 +31,33 @@ SCALES = 4  # told, of the questions of a survey
 CURRENCIES = ("", "CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "AUD", "CAD")
 
 
-def sheet_form(here: Session, item: PendingSheet) -> None:
-    """One sheet: what its rows are, and what each of its columns is taken for."""
+def summary(here: Session, items: Sequence[PendingSheet]) -> None:
+    """Several sheets at a glance: what each is taken for, how many rows go in, and where a look is needed."""
+    w = here.words
+
+    def line(item: PendingSheet) -> dict[str, str]:
+        report = item.report if item.ready else None
+        problems = report.rows_rejected - report.rows_unanswered if report else 0
+        return {
+            w("upload.sheet"): _name(w, item),
+            w("match.table"): w(f"table.{item.mapping.table if item.taken else NO_TABLE}"),
+            w("load.rows_good"): w.number(report.rows_stored) if report else DASH,
+            w("load.rows_problem"): w.number(problems) if report else w("upload.look") if item.taken else DASH,
+        }
+
+    st.table(pd.DataFrame([line(item) for item in items]).set_index(w("upload.sheet")))
+
+
+def _name(w: Words, item: PendingSheet) -> str:
+    """The file, and the sheet where it has a name."""
+    sheet = item.sheet
+    return f"{safe_text(sheet.file)} · {w('upload.sheet_named', name=safe_text(sheet.name))}" if sheet.name else safe_text(sheet.file)
+
+
+def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
+    """One sheet: what its rows are, and what each of its columns is taken for; ``folded``: the columns only on demand where all is clear."""
     w, sheet = here.words, item.sheet
-    name = f"{safe_text(sheet.file)} · {w('upload.sheet_named', name=safe_text(sheet.name))}" if sheet.name else safe_text(sheet.file)
-    st.subheader(name, anchor=False)
+    st.subheader(_name(w, item), anchor=False)
     st.caption(w("upload.read_as", rows=w.number(sheet.rows), row=sheet.header_row, encoding=sheet.encoding.upper()))
     with st.container(horizontal=True):
         _table_choice(w, item)
@@ -49,7 +71,11 @@ def sheet_form(here: Session, item: PendingSheet) -> None:
     if not item.taken:
         st.info(w("upload.not_recognised"), icon=":material/help:")
         return
-    _grid(w, item)
+    known = sum(match.target is not None for match in item.proposal.matches)
+    about = w("match.columns", known=w.number(known), kept=w.number(len(sheet.header) - known))
+    clear = not item.proposal.missing and item.proposal.confidence >= LIKELY
+    with st.expander(about, expanded=not clear) if folded else st.container():
+        _grid(w, item)
     if item.lacking:
         st.error(w("match.missing", columns=_named(w, item, item.lacking)), icon=":material/error:")
     for column in item.doubled:

@@ -1,3 +1,5 @@
+from contextlib import nullcontext
+
 import streamlit as st
 
 from answers import Question, answer
@@ -47,10 +49,11 @@ if not now.sheets and here.facts.empty:
 for name, code, details in now.failures:
     told = sentence(f"{w.told(f'read.{code}', details)} {w('upload.nothing_changed')}")
     st.error(f"**{w('upload.failed', file=safe_text(name))}** — {told}", icon=":material/error:")
-checked = []
+several, checked = len(now.sheets) > 1, []
+above = st.container()
 for item in now.sheets:
     with st.container(border=True):
-        matching.sheet_form(here, item)
+        matching.sheet_form(here, item, folded=several)
         if item.ready and item.report is None:
             try:
                 with st.spinner(w("upload.checking"), show_time=True):
@@ -65,10 +68,13 @@ for place, item, report in checked:
     with place:
         matching.dry_run(here, item, report, orphans[report.load])
 
+if several:
+    with above:
+        matching.summary(here, now.sheets)
 if now.sheets or now.failures:
     going = [item.report for item in now.sheets if item.taken]
     ready = [report for report in going if report is not None and report.rows_stored]
-    with st.container(horizontal=True):
+    with above if several else nullcontext(), st.container(horizontal=True):
         label = w("upload.import_rows", rows=w.number(sum(r.rows_stored for r in ready)))
         if st.button(label, type="primary", icon=":material/check:", disabled=not ready or len(ready) < len(going)):
             if importing.overtaken(workspace):
