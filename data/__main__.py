@@ -16,8 +16,8 @@ from typing import Any
 
 from data import keys, store
 from data.check import Mapping, missing
-from data.match import propose
 from data.read import ReadError, Sheet, read
+from data.recognise import propose
 from data.store import LoadReport
 from data.workspace import Workspace, WorkspaceError, telling, workspace_file
 

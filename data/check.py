@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.cells import Style, blank, common_texts, readable, style_of, typed
-from data.match import scale_of
+from data.headers import scale_of
 from data.read import Sheet, relation, unpivoted
 from data.schema import TABLES, Column, Kind
 from data.sql import literal, quoted
@@ -22,7 +22,9 @@ LOST: dict[Kind, re.Pattern[str]] = {  # what a kind would lose: leading zeros a
     "number": re.compile(r"^\s*(0\d+|\d{16,})\s*$"),
     "date": re.compile(r"\d\s*[:时点時]"),
 }
-COMPUTED = frozenset(("amount", "is_return", "order_id", "currency", "name", "quantity", "unit_price"))  # values that are not just a cell's, and factors
+COMPUTED = frozenset(("amount", "is_return", "order_id", "currency", "name", "quantity", "unit_price"))  # not of their own cell alone
+    ("amount", "is_return", "order_id", "currency", "name", "quantity", "unit_price")
+)  # values that are not just a cell's, and factors
 MANY_ROWS = 100_000  # from which it pays to know a column's common texts; a wide sheet's query would only grow by them
 LINE_MONEY = "DECIMAL(16,4)"  # below 10^12 a line: more is an id taken for money, and sums must fit DECIMAL(18,4)
 

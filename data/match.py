@@ -6,8 +6,7 @@ column takes one target. A required target is only ever given to a column whose 
 """
 
 import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -15,21 +14,14 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from data.cells import is_blank, looks_like, readable
+from data.headers import SheetColumn, folded, words_of
 from data.scales import CODES
-from data.schema import TABLES, Kind, Table
-from data.simplified import SIMPLIFIED
+from data.schema import TABLES, Table
 
-__all__ = ["Match", "Proposal", "folded", "looks_like", "propose", "scale_of"]
-
-LONGEST = 200  # characters of a header that are looked at
 FEW = 2  # questions that make a survey of a sheet without ids of responses
 READABLE = 0.5  # share of the non-blank values that a column must read as, to keep the target its header names
 ACCEPTED, MARGIN = 0.8, 0.04  # of a similar header: least likeness, and how far the runner-up must stay behind
-PROFILED = 200  # cells of a column that its profile looks at
 
-_UNIT = re.compile(r"元|万元|千元|人民币|rmb|cny|usd|eur|gbp|hkd|[¥$€£%]|百分比|件|个|次|天|月|岁|人|pcs|days|years|months|k")
-_SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
 # Words that a likeness must not pass over: "ship date" is no date of order, 退款金额 no amount.
 _GUARD = re.compile(
     r"\b(?:ship(?:p(?:ing|ed))?|shipment|deliver(?:y|ed)?|due|refund(?:ed)?|return(?:ed)?|tax(?:es)?|discount|cancel(?:l?ed)?|updated?|modified|birth"
@@ -58,16 +50,6 @@ _EXPORTS = {
     "quantitypurchased": {"itemprice": "amount"},  # Amazon: the price of the line, not of the piece
 }
 _FILLED = re.compile("(?:订单|交易|商品|产品|客户|会员|买家|本单|本次|单据|销售|下单|购买|系统|店铺|总|原始|的)+")
-# Kinds whose cells can deny what a header says, and the kind that stands for them in a column's profile.
-_PROFILES: dict[Kind, Kind] = {
-    "date": "timestamp",
-    "month": "month",
-    "timestamp": "timestamp",
-    "money": "number",
-    "number": "number",
-    "integer": "number",
-    "boolean": "boolean",
-}
 # Columns that may identify a customer where no id does, best first, with the confidence that such an id deserves.
 _COMPANIES = ("account name", "company name", "公司名称", "企业名称")
 _EMAILS = (
@@ -93,23 +75,6 @@ _PHONES = (
 _PERSONS = ("客户名称", "customer name", "client name", "buyer name", "客户姓名", "会员姓名", "买家姓名", "顾客姓名")
 _FALLBACK_IDS = ((_COMPANIES, 0.7), (_EMAILS, 0.7), (_PHONES, 0.65), (_PERSONS, 0.55))
 
-# The column that gives a table away, and the tables that most sheets are.
-_IDENTITY = {
-    "orders": "order_id", "customers": "customer_id", "interactions": "at", "tickets": "ticket_id", "surveys": "response_id", "leads": "lead_id",
-    "invoices": "invoice_id", "spend": "amount", "targets": "target",
-}  # fmt: skip
-_PRIOR = {"orders": 1.0, "customers": 0.5}
-# Words that headers of one table are full of, and how many of them count.
-_TELLS = {
-    "tickets": r"\b(?:ticket|case|issue|incident|resolution|sla|reopens?|assignee)\b|工单|投诉|受理|售后|坐席|座席|满意度",
-    "leads": r"\b(?:leads?|prospect|enquiry|inquiry|converted)\b|线索|潜客|意向|查询|询盘",
-    "invoices": r"\b(?:due|overdue|balance|outstanding|aging)\b|应收|发票|开票|回款|账期|到期|核销|逾期|收款",
-    "spend": r"\b(?:impr|impressions?|clicks?|ctr|cpc|cpm|roas|conversions?|campaign|reach)\b|展现|展示|点击|消费|消耗|投放|曝光|推广|转化|行销",
-    "targets": r"\b(?:targets?|quota|goals?|attainment|kpi)\b|目标|指标|考核|达成|完成率",
-    "interactions": r"\b(?:call|visit|activity|task|meeting|outcome|disposition)\b|拜访|通话|跟进|呼叫|签到|沟通|来电|去电|回访",
-    "surveys": r"\b(?:response|respondent|survey|question|recorded)\b|答卷|答题|问卷|题目|调查",
-}
-TELLING, MOST_TELLS = 0.8, 4
 # How a question of a survey begins or what it asks, and what asks for facts rather than opinions.
 _ASKS = re.compile(
     r"^\s*[（(]?q\s*\d|^\s*\d+\s*[.、)）．:：]|[?？]|satisf|recommend|likel|agree|rate |rating|score|nps|netpro|csat|ces\b|effort|quality|service"
@@ -151,86 +116,6 @@ class Proposal:
     missing: tuple[str, ...]
 
 
-def propose(header: Sequence[str], sample: Sequence[Sequence[str | None]], table: str | None = None) -> Proposal:
-    """The table and the columns that a sheet most likely has; with ``table`` given, the best match against that table.
-
-    The order of the sheet's columns does not change what they are taken for. KeyError for an unknown table.
-    """
-    columns = _columns(header, sample)
-    if table is not None:
-        return _against(TABLES[table], columns)
-    proposals = {name: _against(TABLES[name], columns) for name in TABLES}
-    scores = {name: _evidence(name, proposals, columns) for name in proposals}
-    best = max(scores, key=lambda name: (scores[name], name))
-    if scores[best] <= 0:
-        return Proposal(None, 0.0, tuple(Match(column.position, None, 0.0, "none") for column in columns), ())
-    ahead = scores[best] - max((score for name, score in scores.items() if name != best), default=0.0)
-    sure = min(0.99, 0.6 + 0.06 * ahead) * (0.6 if proposals[best].missing else 1)
-    return replace(proposals[best], confidence=round(sure, 2))
-
-
-@dataclass(frozen=True)
-class _Column:
-    """One sheet column: position, header, folded header with and without brackets, its words, sampled cells and how they read."""
-
-    position: int
-    said: str
-    key: str
-    bare: str
-    words: tuple[str, ...]
-    cells: tuple[str, ...]
-    distinct: float  # share of different values among the non-blank cells
-    shares: Mapping[Kind, float]
-
-    @property
-    def order(self) -> tuple[str, tuple[str, ...]]:
-        """A rank that depends on what the column says, not on where it stands."""
-        return self.key, self.cells[:20]
-
-    def reads(self, kind: Kind) -> float:
-        """The share of the cells that read as ``kind``; 1 where there is no cell to speak against it."""
-        return self.shares.get(_PROFILES.get(kind, kind), 1.0) if self.cells else 1.0
-
-
-def _columns(header: Sequence[str], sample: Sequence[Sequence[str | None]]) -> list[_Column]:
-    """The sheet's columns with their profiles; records may be shorter than the header."""
-    said = [[v for record in sample if i < len(record) and (v := record[i]) is not None and not is_blank(v)] for i in range(len(header))]
-    cells = [tuple(value[:LONGEST] for value in values[:: max(1, -(-len(values) // PROFILED))]) for values in said]
-    shares = readable(cells, tuple(dict.fromkeys(_PROFILES.values())))
-    return [
-        _Column(i, text, folded(text), folded(_unbracketed(text)), _words(text), cells[i], len(set(said[i])) / max(1, len(said[i])), shares[i])
-        for i, text in enumerate(name[:LONGEST] for name in header)
-    ]
-
-
-@lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    """A header without case, width, script, blanks, punctuation and units: ``Order_Date`` → orderdate, 訂單金額（元） → 订单金额."""
-    return "".join(_words(text))
-
-
-def scale_of(header: str) -> int:
-    """By how much the header says its numbers are to be multiplied: 10,000 for 金额(万元), 1 where it says nothing."""
-    unit = re.search(r"(百万|万|千|亿)\s*(?:元|美元|人民币)?\s*[)）\]】]?\s*$", header[:LONGEST])
-    return _SCALES[unit[1]] if unit else 1
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    """The folded header, word by word; a unit in brackets is no word."""
-    plain = unicodedata.normalize("NFKC", text[:LONGEST]).translate(SIMPLIFIED).replace("#", " no ")
-    plain = re.sub(r"[(\[{【]\s*([^)\]}】]*?)\s*[)\]}】]", lambda m: " " if _UNIT.fullmatch(m[1].lower()) else f" {m[1]} ", plain)
-    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
-    plain = re.sub(r"/(?:元|万元|rmb|usd)\s*$", "", plain.lower())
-    plain = re.sub(r"['’]s\b", "", plain)
-    return tuple(re.findall(r"[^\W_]+", plain))
-
-
-def _unbracketed(text: str) -> str:
-    """The header without what stands in brackets."""
-    return re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", text[:LONGEST])
-
-
 @cache
 def _synonyms(name: str) -> dict[str, tuple[str, int]]:
     """Folded header → canonical column and its rank among that column's headers (0 is preferred)."""
@@ -242,7 +127,7 @@ def _synonyms(name: str) -> dict[str, tuple[str, int]]:
     return known
 
 
-def _against(table: Table, columns: Sequence[_Column]) -> Proposal:
+def against(table: Table, columns: Sequence[SheetColumn]) -> Proposal:
     """The best match of the columns with one table: one-to-one, but for the questions of a survey."""
     found: dict[str, Match] = {}
     _by_header(table, columns, found)
@@ -267,7 +152,7 @@ def _implied(table: Table, found: Mapping[str, Match], asked: Sequence[Match]) -
     return amount | ({"question", "response_id", "score"} if asked else set())
 
 
-def _why_not(table: Table, column: _Column) -> str:
+def _why_not(table: Table, column: SheetColumn) -> str:
     """Why a column is kept as an attribute: unlike when its header is known but its cells are something else, none otherwise."""
     claim = _synonyms(table.name).get(column.key)
     return "unlike" if claim and column.reads(table[claim[0]].kind) < READABLE else "none"
@@ -278,10 +163,10 @@ def _special(keys: set[str]) -> dict[str, str]:
     return {key: target for tell, meanings in _EXPORTS.items() if tell in keys for key, target in meanings.items()}
 
 
-def _by_header(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
+def _by_header(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
     """Give each target the preferred one of the columns whose header is a synonym and whose cells do not deny it."""
     known = _synonyms(table.name)
-    claims: dict[str, list[tuple[tuple[bool, int], _Column, float]]] = defaultdict(list)
+    claims: dict[str, list[tuple[tuple[bool, int], SheetColumn, float]]] = defaultdict(list)
     special = _special({column.key for column in columns}) if table.name == "orders" else {}
     for column in columns:
         exact = (special[column.key], 0) if column.key in special else known.get(column.key)
@@ -294,17 +179,17 @@ def _by_header(table: Table, columns: Sequence[_Column], found: dict[str, Match]
         found[target] = Match(column.position, target, round(sure, 2), "synonym")
 
 
-def _either(column: _Column, known: Mapping[str, tuple[str, int]]) -> tuple[str, int] | None:
+def _either(column: SheetColumn, known: Mapping[str, tuple[str, int]]) -> tuple[str, int] | None:
     """What a header says in two languages: 來源 Source, where both halves mean the same or one means nothing."""
     halves = ["".join(w for w in column.words if not w.isascii()), "".join(w for w in column.words if w.isascii())]
     claims = [claim for half in halves if half and (claim := known.get(half))]
     return claims[0] if all(halves) and len({target for target, _ in claims}) == 1 else None
 
 
-def _by_likeness(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
+def _by_likeness(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
     """Give free targets the columns whose header is nearly a synonym of theirs, where neither has a close rival."""
     known, taken = _synonyms(table.name), {match.column for match in found.values()}
-    claims: dict[str, list[tuple[float, _Column]]] = defaultdict(list)
+    claims: dict[str, list[tuple[float, SheetColumn]]] = defaultdict(list)
     for column in columns:
         if column.position in taken or not column.cells or column.key in known or column.bare in known:
             continue
@@ -320,7 +205,7 @@ def _by_likeness(table: Table, columns: Sequence[_Column], found: dict[str, Matc
             found[target] = Match(rivals[0][1].position, target, round(rivals[0][0] * 0.9, 2), "similar")
 
 
-def _likeness(column: _Column, synonym: str, table: Table, target: str) -> float:
+def _likeness(column: SheetColumn, synonym: str, table: Table, target: str) -> float:
     """How surely a header means a synonym (0..1): a slip of the pen, other word order, or a Chinese filler in front."""
     if any(guard not in synonym for guard in _guards(column.words)):
         return 0.0
@@ -343,11 +228,11 @@ def _guards(words: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _word_sets(name: str) -> dict[frozenset[str], str]:
     """The words of each synonym of two or more words, in no order → its column."""
-    sets = {frozenset(_words(synonym)) - _SMALL_WORDS: column.name for column in TABLES[name].columns for synonym in column.synonyms}
+    sets = {frozenset(words_of(synonym)) - _SMALL_WORDS: column.name for column in TABLES[name].columns for synonym in column.synonyms}
     return {words: name for words, name in sets.items() if len(words) >= 2}
 
 
-def _by_values(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
+def _by_values(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
     """Know e-mails and mobile numbers of customers by their looks, whatever the header; never a required column."""
     known, taken = _synonyms(table.name), {match.column for match in found.values()}
     for target, pattern in (("email", _EMAIL), ("phone", _MOBILE)):
@@ -363,7 +248,7 @@ def _by_values(table: Table, columns: Sequence[_Column], found: dict[str, Match]
             found[target] = Match(alike[0].position, target, 0.8, "values")
 
 
-def _questions(columns: Sequence[_Column], found: dict[str, Match]) -> list[Match]:
+def _questions(columns: Sequence[SheetColumn], found: dict[str, Match]) -> list[Match]:
     """The columns of a survey that are questions, each answered with a few whole numbers; none where a column holds the questions."""
     if "question" in found:
         return []
@@ -375,7 +260,7 @@ def _questions(columns: Sequence[_Column], found: dict[str, Match]) -> list[Matc
     return [Match(column.position, "score", 0.85, "question") for column in asked]
 
 
-def _rated(column: _Column) -> bool:
+def _rated(column: SheetColumn) -> bool:
     """Whether the cells are answers on a scale: whole numbers from 0 to 11 or codes for no answer, of which at least three differ."""
     values = {cell.strip().removesuffix(".0") for cell in column.cells}
     numbers = {int(value) for value in values if value.isdecimal() and len(value) <= 3}
@@ -389,7 +274,7 @@ def _stand_in(found: dict[str, Match]) -> None:
         found["ordered_at"] = replace(found.pop("paid_at"), target="ordered_at", confidence=0.75, reason="similar")
 
 
-def _fallback_id(table: Table, columns: Sequence[_Column], found: dict[str, Match]) -> None:
+def _fallback_id(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
     """Without an id, let the best other identifier be the customer: company, e-mail, phone, at last a person's name."""
     if "customer_id" in found or "customer_id" not in table.required:
         return
@@ -409,36 +294,3 @@ def _derive(found: dict[str, Match]) -> None:
     if "amount" not in found and {"quantity", "unit_price"} <= found.keys():
         for target in ("quantity", "unit_price"):
             found[target] = replace(found[target], reason="derived")
-
-
-def _evidence(name: str, proposals: Mapping[str, Proposal], columns: Sequence[_Column]) -> float:
-    """How much speaks for a sheet being table ``name``: what it supplies, how few other tables know the same, whether ids repeat."""
-    proposal, table = proposals[name], TABLES[name]
-    claims = Counter(match.column for other in proposals.values() for match in other.matches if match.target)
-    score = -(5.0 if name == "customers" else 3.0) * len(proposal.missing) + _PRIOR.get(name, 0.0)
-    for target, matches in _by_target(proposal).items():
-        sure = matches[0].reason != "fallback_id"
-        own = (3.0 if target == _IDENTITY[name] and sure else 0.0) + (2.0 if target in table.required else 0.0) + 1.0
-        score += own * max(match.confidence / claims[match.column] for match in matches)
-    told = sum(bool(re.search(_TELLS[name], " ".join(column.words))) for column in columns) if name in _TELLS else 0
-    return score + TELLING * min(told, MOST_TELLS) + _repetition(proposal, table, columns)
-
-
-def _by_target(proposal: Proposal) -> dict[str, list[Match]]:
-    """Target → its columns: one, or the many questions of a survey."""
-    found: dict[str, list[Match]] = defaultdict(list)
-    for match in proposal.matches:
-        if match.target:
-            found[match.target].append(match)
-    return found
-
-
-def _repetition(proposal: Proposal, table: Table, columns: Sequence[_Column]) -> float:
-    """What the customers' ids say: each stands once in a list of customers, and usually more than once in any other."""
-    ids = [columns[match.column] for match in proposal.matches if match.target == "customer_id"]
-    if not ids or len(ids[0].cells) < 3:
-        return 0.0
-    once, nearly = ids[0].distinct >= 0.99, ids[0].distinct >= 0.95
-    if "customer_id" in table.key[:1]:
-        return 1.5 if once else 0.0 if nearly else -3.0
-    return -2.0 if once else 0.0 if nearly else 2.0

@@ -16,8 +16,9 @@ from data import keys, store
 from data.cells import ambiguous_dates
 from data.check import Mapping, missing, twice
 from data.keys import Orphans
-from data.match import Proposal, propose
+from data.match import Proposal
 from data.read import ReadError, Sheet, read
+from data.recognise import propose
 from data.schema import TABLES
 from data.store import Load, LoadReport
 from data.workspace import Workspace

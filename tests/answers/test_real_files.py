@@ -11,8 +11,8 @@ import pytest
 from answers import Desk, Question, answer, rows
 from data import store
 from data.check import Mapping
-from data.match import propose
 from data.read import Sheet, read
+from data.recognise import propose
 from data.store import LoadReport
 from data.workspace import Workspace
 from metrics.overview import OverviewThresholds

@@ -9,9 +9,9 @@ from typing import Any, TypedDict, Unpack
 
 from data import store
 from data.check import Mapping
-from data.match import propose
 from data.parse import parse
 from data.read import LIMITS, Sheet
+from data.recognise import propose
 from data.store import LoadReport
 from data.workspace import Workspace
 

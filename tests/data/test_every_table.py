@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.match import propose
+from data.recognise import propose
 from data.schema import TABLES
 from data.workspace import Workspace
 from tests.data.loading import found, load, sheet_of

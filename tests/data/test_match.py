@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.match import Proposal, folded, propose, scale_of
+from data.headers import folded, scale_of
+from data.match import Proposal
+from data.recognise import propose
 from data.schema import TABLES
 
 

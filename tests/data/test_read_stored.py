@@ -14,8 +14,8 @@ import pytest
 import xlwt
 
 from data import store
-from data.match import propose
 from data.read import Sheet, read
+from data.recognise import propose
 from data.workspace import Workspace
 from tests.data.biff import container, excel_95
 from tests.data.loading import NOW, TODAY, found, mapped

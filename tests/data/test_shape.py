@@ -7,7 +7,7 @@ import pytest
 
 from data import store
 from data.check import Mapping, missing, twice
-from data.match import propose
+from data.recognise import propose
 from data.scales import Scale
 from data.shape import long
 from data.workspace import Workspace

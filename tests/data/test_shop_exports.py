@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.match import propose
+from data.recognise import propose
 
 EXPORTS = json.loads((Path(__file__).parent / "shop_exports.json").read_text(encoding="utf-8"))
 # What is not understood as a reader would: optional columns kept as attributes, and one of two discounts taken for the other.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from data.match import propose
+from data.recognise import propose
 
 SHEETS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "table_sheets.json").read_text("utf-8"))
 ASTRAY = {"Zoho CRM Leads"}  # names, e-mails and phones of people: a list of customers by all that its columns say
