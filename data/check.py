@@ -23,8 +23,6 @@ LOST: dict[Kind, re.Pattern[str]] = {  # what a kind would lose: leading zeros a
     "date": re.compile(r"\d\s*[:时点時]"),
 }
 COMPUTED = frozenset(("amount", "is_return", "order_id", "currency", "name", "quantity", "unit_price"))  # not of their own cell alone
-    ("amount", "is_return", "order_id", "currency", "name", "quantity", "unit_price")
-)  # values that are not just a cell's, and factors
 MANY_ROWS = 100_000  # from which it pays to know a column's common texts; a wide sheet's query would only grow by them
 LINE_MONEY = "DECIMAL(16,4)"  # below 10^12 a line: more is an id taken for money, and sums must fit DECIMAL(18,4)
 
