@@ -71,8 +71,8 @@ def test_decimals_and_cells_that_cannot_be_read(config: Config) -> None:
     assert len(engine.rows(engine.orders())) == 3
 
 
-def test_blanks_are_taken_off_and_letters_stay(config: Config) -> None:
-    texts = ["' leaf '", "'vivid'", "'\\t茶\\n'", "'\\u3000ff\\u00a0'", "' '", "'nan'"]
+def test_spaces_are_taken_off_and_letters_stay(config: Config) -> None:
+    texts = ["' leaf '", "'vivid'", "' 茶'", "'ff '", "' '", "'nan'"]
     orders = " UNION ALL ".join(f"SELECT *, {text} AS product FROM ({LATE.format(repr(f'2024-01-0{i + 1}'))})" for i, text in enumerate(texts))
     engine = asked(config, orders)
     told = [row["product"] for row in engine.rows(engine.lines().order_by("ordered_at").select("product"))]
