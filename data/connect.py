@@ -140,6 +140,12 @@ def _dotted(settings: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return found
 
 
+def refreshed(backend: Any, table: str) -> None:  # noqa: ANN401 - any backend of Ibis
+    """Have the backend look at a table's files again, where it remembers them."""
+    if backend.name == "pyspark":
+        backend.raw_sql(f"REFRESH TABLE {'.'.join(f'`{part}`' for part in table.split('.'))}")
+
+
 def collected(expression: ir.Table) -> Iterator[pa.RecordBatch]:
     """The rows of an expression over a backend's tables, in batches."""
     backend = expression.get_backend()

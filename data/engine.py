@@ -16,7 +16,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from data import conform
-from data.connect import READ, Config, EngineError, collected, config_of, connected, first_line, named, read_config
+from data.connect import READ, Config, EngineError, collected, config_of, connected, first_line, named, read_config, refreshed
 from data.schema import TABLES
 
 __all__ = ["Config", "Engine", "EngineError", "config_of", "named", "read_config"]
@@ -33,6 +33,11 @@ class Engine:
         self.columns: dict[str, dict[str, str]] = {}  # of each table: canonical name → theirs, known once connected
         self._tables: dict[str, ir.Table] = {}
         self._lock = threading.RLock()
+
+    def reopen(self) -> None:
+        """Connect anew when asked next: to see columns and files that have come, and because connections end."""
+        with self._lock:
+            self._tables = {}
 
     def lines(self) -> ir.Table:
         """All lines of their table in canonical columns, also those that cannot be counted."""
@@ -93,6 +98,7 @@ class Engine:
         with self._telling("no_table", table=said):
             if "/" in said or "\\" in said:
                 return backend.read_parquet(said)
+            refreshed(backend, said)
             *place, table = said.split(".")
             return backend.table(table, database=(tuple(place) if len(place) > 1 else place[0]) if place else None)
 

@@ -17,6 +17,7 @@ CHOICES = (("orders", "channel"), ("orders", "category"), ("customers", "kind"),
 
 def refresh(workspace: Workspace, engine: Engine, at: datetime) -> None:
     """A new version: what the engine holds from now on, in which currency, and where regions are read. EngineError when it cannot be asked."""
+    engine.reopen()
     currency, missed = _currencies(engine)
     learnt = {"currency": currency, "region": _region(engine, currency), "read_at": at.isoformat()} | missed
     with workspace.writing() as cursor:

@@ -261,6 +261,21 @@ def test_a_refresh_is_a_new_version_that_finds_what_has_come(tmp_path: Path, wor
     assert surveyed(workspace, engine).as_of == date(2025, 1, 1)
 
 
+def test_a_refresh_sees_new_columns_and_mends_a_lost_connection(tmp_path: Path, workspace: Workspace) -> None:
+    engine = engine_of(tmp_path, USUAL)
+    refresh(workspace, engine, NOW)
+    backend = engine.orders().get_backend()
+    backend.raw_sql("ALTER TABLE far.lines ADD COLUMN channel VARCHAR DEFAULT 'web'")
+    assert "channel" not in engine.supplied("orders")
+    lost = engine.orders()
+    backend.disconnect()
+    with pytest.raises(EngineError) as told:
+        engine.rows(lost)
+    assert told.value.code == "engine_failed"
+    refresh(workspace, engine, NOW)
+    assert "channel" in engine.supplied("orders") and len(engine.rows(engine.orders())) == 1
+
+
 def test_a_table_without_lines_is_nothing_to_analyse(tmp_path: Path, workspace: Workspace) -> None:
     engine = engine_of(tmp_path, f"{USUAL} LIMIT 0")
     refresh(workspace, engine, NOW)

@@ -1,14 +1,18 @@
 """What is Spark's own: its session, its time zones, its failures; and the watch over windows that the other tests rely on."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from data import connect
 from data.connect import ZONE, Config
 from data.engine import Engine, EngineError
+from data.survey import refresh
+from data.workspace import Workspace
 from tests.parity.conftest import UNPARTITIONED
 
 
@@ -108,6 +112,26 @@ def test_spark_without_java_is_told(config: Config, monkeypatch: pytest.MonkeyPa
     with pytest.raises(EngineError) as told:
         Engine(replace(config, tables={"orders": "lines"})).orders()
     assert told.value.code == "engine_no_java"
+
+
+def test_a_refresh_sees_what_others_have_written(config: Config, tmp_path: Path) -> None:
+    made = pa.table({"customer_id": ["a"], "ordered_at": [datetime(2024, 3, 5)], "amount": [5]})
+    folder = tmp_path / "lines"
+    folder.mkdir()
+    pq.write_table(made, folder / "1.parquet")
+    session = connect.connected(config)._session
+    session.sql(f"CREATE TABLE IF NOT EXISTS written USING parquet LOCATION '{folder.as_uri()}'")
+    try:
+        with Workspace(tmp_path / "far.duckdb", memory=1 << 28) as workspace:
+            for tables in ({"orders": "written"}, {"orders": str(folder)}):
+                engine = Engine(replace(config, tables=tables))
+                refresh(workspace, engine, datetime(2024, 12, 31))
+                before = len(engine.rows(engine.orders()))
+                pq.write_table(made, folder / f"{before + 1}.parquet")
+                refresh(workspace, engine, datetime(2024, 12, 31))
+                assert len(engine.rows(engine.orders())) == before + 1
+    finally:
+        session.sql("DROP TABLE written")
 
 
 def test_nobody_is_asked_twice_for_a_session(config: Config) -> None:
