@@ -136,6 +136,14 @@ def checked(sheet: Sheet, mapping: Mapping, today: date) -> str:
     """
 
 
+def columns_of(sheet: Sheet, mapping: Mapping) -> list[tuple[str, str, bool]]:
+    """The columns of the staged rows: name, type, and whether the sheet gives it a value or it is always NULL."""
+    stored = fields(sheet, mapping)
+    kinds = {column.name: column.sql_type for column in (*TABLES[mapping.table].columns, *(field.column for field in stored))}
+    given = [(name, kinds[name], not value.startswith("NULL::")) for name, value in _outputs(mapping, stored).items()]
+    return [*given, ("_state", "VARCHAR", True), ("_raw", "VARCHAR[]", True)]
+
+
 def problems_sql(staged: str, sheet: Sheet, stored: Sequence[Field], mapping: Mapping, today: date) -> str:
     """SQL of the problems of a staged table: code, column, row, value, rejected, and the staged line (a rowid).
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from data import activity
 from data.cells import blank
-from data.check import COMPUTED, Field, Mapping, Problem, checked, fields, order_id, problems_sql, product
+from data.check import COMPUTED, Field, Mapping, Problem, checked, columns_of, fields, order_id, problems_sql, product
 from data.fold import fold, main_currency, set_aside
 from data.read import Sheet
 from data.scales import Scale, scales_of
@@ -105,7 +105,7 @@ def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> 
     with workspace.writing(new_version=False) as cursor:
         load = _next_load(cursor)
         staged = f"load_{load}"
-        cursor.execute(f"CREATE TABLE {staged} AS {checked(sheet, mapping, today)}")
+        _fill(cursor, staged, sheet, mapping, today)
         derived = _settle(cursor, staged, sheet, mapping, stored, workspace.meta("currency"))
     return _report(workspace, load, sheet, mapping, stored, derived, today)
 
@@ -220,6 +220,18 @@ def _next_load(cursor: duckdb.DuckDBPyConnection) -> int:
     )[0]
 
 
+def _fill(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping: Mapping, today: date) -> None:
+    """The staged table. Columns that a file of orders does not have are computed, as NULL: storing nothing a million times takes a while."""
+    rows, columns = checked(sheet, mapping, today), columns_of(sheet, mapping)
+    if mapping.table != "orders":
+        cursor.execute(f"CREATE TABLE {staged} AS {rows}")
+        return
+    listed = (f"{quoted(name)} {kind}{'' if given else f' GENERATED ALWAYS AS (NULL::{kind}) VIRTUAL'}" for name, kind, given in columns)
+    cursor.execute(f"CREATE TABLE {staged} ({', '.join(listed)})")
+    names = ", ".join(quoted(name) for name, _, given in columns if given)
+    cursor.execute(f"INSERT INTO {staged} ({names}) SELECT {names} FROM ({rows})")
+
+
 def _settle(
     cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping: Mapping, stored: Sequence[Field], currency: str
 ) -> tuple[str, ...]:
@@ -237,7 +249,7 @@ def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapp
     if {"order_id", "amount"} <= set(mapping.targets):
         if _blank_totals(cursor, staged, mapping):
             derived.append("blank_totals")
-        elif _repeated_totals(cursor, staged):
+        elif _repeated_totals(cursor, staged, mapping):
             derived.append("repeated_totals")
     return tuple(derived)
 
@@ -273,7 +285,7 @@ def _blank_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mappi
     )
 
 
-def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str) -> bool:
+def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> bool:
     """Orders that repeat their total on each line keep it on the first line only; nothing where amounts are the lines' own.
 
     They are the lines' own where price and quantity give them, and where most orders have one same amount: then lines agree
@@ -286,7 +298,7 @@ def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str) -> bool:
     several, same, priced, usual = _several(cursor, staged, "true")
     if several < ENOUGH_ORDERS or same < REPEATED * several or max(priced, usual) > several / 2:
         return False
-    for repeated in ("refund", "amount"):
+    for repeated in ("refund", "amount") if "refund" in mapping.targets else ("amount",):
         first = f"SELECT min(rowid) FROM {staged} WHERE _state = 'stored' GROUP BY order_id, {repeated}"
         cursor.execute(f"UPDATE {staged} SET {repeated} = 0 WHERE _state = 'stored' AND {repeated} IS NOT NULL AND rowid NOT IN ({first})")
     return True
