@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, time
 
+import psutil
 import streamlit as st
 
 from answers import Desk
@@ -89,7 +90,7 @@ def open_desk(name: str) -> Desk:
             engine = Engine(config_of(st.secrets["engine"])) if name == WAREHOUSE else None
             path = workspace_file(name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            workspace = Workspace(path)
+            workspace = Workspace(path, memory=psutil.virtual_memory().total // 5 if engine else None)  # it only keeps what is aggregated
             try:
                 if engine:
                     refresh(workspace, engine, datetime.now())

@@ -131,5 +131,9 @@ def test_a_wrong_configuration_is_told_in_words(fresh_home: Path, settings: dict
     begins = words(lang).told(f"workspace.engine_{code}", details)
     assert seen(error.value).startswith(begins.partition("\0")[0])
     assert not any("Traceback" in text for text in words_of(app))
-    healed = visit("overview", settings, lang)
-    assert not healed.error and healed.metric, "nothing of the failure stays"
+
+
+def test_nothing_of_a_failure_stays(fresh_home: Path, settings: dict[str, Any]) -> None:
+    assert visit("overview", settings | {"tables": {"orders": "shop.nothing"}}).error
+    healed = visit("overview", settings)
+    assert not healed.error and healed.metric
