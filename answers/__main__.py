@@ -13,7 +13,7 @@ from typing import Any
 from answers.answer import Desk, answer
 from answers.question import Question
 from data.engine import Engine, read_config
-from data.survey import left_out, refresh
+from data.remote import left_out, refresh
 from data.workspace import Workspace, WorkspaceError
 from locales import LANGUAGES, words
 from metrics.overview import Overview

@@ -15,7 +15,7 @@ from data.engine import Engine
 from data.facts import Facts, facts
 from data.filters import CustomerFilters, OrderFilters
 from data.materials import Materials
-from data.survey import surveyed
+from data.remote import remote_facts
 from data.workspace import Workspace
 from metrics.scores import Quantiles, quantiles_of, ranked
 from metrics.segments import segmented
@@ -60,7 +60,7 @@ class Desk:
         return self.kept.get((self.workspace.version, "facts"), self._facts)
 
     def _facts(self) -> Facts:
-        return facts(self.workspace) if self.engine is None else surveyed(self.workspace, self.engine)
+        return facts(self.workspace) if self.engine is None else remote_facts(self.workspace, self.engine)
 
 
 def answer(desk: Desk, question: Question) -> Any:  # noqa: ANN401 - each metric has its own frozen result

@@ -7,6 +7,7 @@ import duckdb
 from data.schema import TABLES, Table
 from data.sql import first_row, quoted
 
+PLACES = ("region", "province", "country", "city")  # where customers are, the coarsest first
 MOST_REGIONS = 200  # more values are addresses, not regions
 
 
@@ -55,7 +56,7 @@ def _settled(table: Table, column: str) -> str:
 def _region(cursor: duckdb.DuckDBPyConnection) -> str:
     """Where a customer's region is read: the coarsest place that tells customers apart; empty when none does."""
     for table in ("customers", "orders"):
-        for place in ("region", "province", "country", "city"):
+        for place in PLACES:
             if 2 <= first_row(cursor, f"SELECT count(DISTINCT {place}) FROM {table}")[0] <= MOST_REGIONS:
                 return f"{table}.{place}"
     return ""

@@ -13,9 +13,9 @@ from answers import Desk
 from data import store
 from data.engine import Engine, config_of, named
 from data.facts import Facts
+from data.remote import refresh
 from data.sample import generate
 from data.sample.truths import EDITION, END
-from data.survey import refresh
 from data.workspace import Workspace, WorkspaceError, workspace_file
 from locales import LANGUAGES, Words, words
 from ui.link import Place, among

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.engine import named
-from data.survey import left_out, refresh
+from data.remote import left_out, refresh
 from data.workspace import WorkspaceError
 from ui.session import Session, asking
 from ui.text import safe_text, sentence

@@ -21,7 +21,7 @@ from data.engine import Engine, EngineError
 from data.facts import NOTHING
 from data.filters import OrderFilters
 from data.materials import Materials
-from data.survey import left_out, refresh, surveyed
+from data.remote import left_out, refresh, remote_facts
 from data.workspace import CACHE, Workspace
 from tests.data.loading import found
 
@@ -228,9 +228,9 @@ MIXED = """
 
 def test_facts_come_from_the_engine(tmp_path: Path, workspace: Workspace) -> None:
     engine = engine_of(tmp_path, MIXED)
-    assert surveyed(workspace, engine) == NOTHING, "nobody has asked yet"
+    assert remote_facts(workspace, engine) == NOTHING, "nobody has asked yet"
     refresh(workspace, engine, NOW)
-    known = surveyed(workspace, engine)
+    known = remote_facts(workspace, engine)
     assert (known.orders, known.first_day, known.as_of, known.currency) == (4, date(2024, 1, 5), date(2024, 12, 31), "CNY")
     assert (known.channels, known.categories, known.regions, known.kinds) == (("phone", "shop", "web"), (), ("N", "S"), ())
     assert left_out(workspace) == {"unreadable": 2, "other_currency": 1}
@@ -241,7 +241,7 @@ def test_places_and_kinds_of_customers_go_first(tmp_path: Path, workspace: Works
     people = "SELECT * FROM (VALUES ('a', 'Lyon', 'b2b'), ('b', 'Bonn', 'b2c')) AS t(customer_id, city, kind)"
     engine = engine_of(tmp_path, f"SELECT *, 'Consumer' AS customer_kind FROM ({MIXED})", people)
     refresh(workspace, engine, NOW)
-    known = surveyed(workspace, engine)
+    known = remote_facts(workspace, engine)
     assert (known.regions, known.kinds) == (("Bonn", "Lyon"), ("company", "person"))
 
 
@@ -258,7 +258,7 @@ def test_a_refresh_is_a_new_version_that_finds_what_has_come(tmp_path: Path, wor
     assert spend() == 60, "what was aggregated stays until somebody asks again"
     refresh(workspace, engine, datetime(2025, 1, 1, 9))
     assert workspace.version != before and spend() == 160
-    assert surveyed(workspace, engine).as_of == date(2025, 1, 1)
+    assert remote_facts(workspace, engine).as_of == date(2025, 1, 1)
 
 
 def test_a_refresh_sees_new_columns_and_mends_a_lost_connection(tmp_path: Path, workspace: Workspace) -> None:
@@ -279,7 +279,7 @@ def test_a_refresh_sees_new_columns_and_mends_a_lost_connection(tmp_path: Path, 
 def test_a_table_without_lines_is_nothing_to_analyse(tmp_path: Path, workspace: Workspace) -> None:
     engine = engine_of(tmp_path, f"{USUAL} LIMIT 0")
     refresh(workspace, engine, NOW)
-    known = surveyed(workspace, engine)
+    known = remote_facts(workspace, engine)
     assert known.empty and (known.orders, known.first_day, known.channels) == (0, None, ())
     for name in ("activity", "customer_days", "ledger"):
         assert Materials(workspace, engine).table(workspace.backend(), name, AS_OF, ALL).count().to_pyarrow().as_py() == 0
@@ -299,7 +299,7 @@ def test_another_backend_is_a_matter_of_configuration(tmp_path: Path, workspace:
         connection.commit()
     engine = Engine(Config("sqlite", {"database": str(tmp_path / "shop.sqlite")}, {"orders": "lines"}))
     refresh(workspace, engine, NOW)
-    assert surveyed(workspace, engine).channels == ("shop", "web")
+    assert remote_facts(workspace, engine).channels == ("shop", "web")
     stock = Materials(workspace, engine)
     told = {row["customer_id"]: row for row in stock.table(workspace.backend(), "activity", AS_OF, ALL).to_pyarrow().to_pylist()}
     assert {name: (row["orders"], row["spend"], row["returned"]) for name, row in told.items()} == {

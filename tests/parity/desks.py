@@ -16,7 +16,7 @@ from answers import Desk
 from data import store
 from data.engine import Config, Engine
 from data.filters import OrderFilters
-from data.survey import refresh
+from data.remote import refresh
 from data.workspace import Workspace
 
 CLOSE = 1e-9

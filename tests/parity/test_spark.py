@@ -11,7 +11,7 @@ import pytest
 from data import connect
 from data.connect import ZONE, Config
 from data.engine import Engine, EngineError
-from data.survey import refresh
+from data.remote import refresh
 from data.workspace import Workspace
 from tests.parity.conftest import UNPARTITIONED
 

@@ -8,10 +8,9 @@ import ibis.expr.types as ir
 from data import conform
 from data.engine import Engine
 from data.facts import MOST_CHOICES, NOTHING, Facts
-from data.fold import MOST_REGIONS
+from data.fold import MOST_REGIONS, PLACES
 from data.workspace import Workspace, set_meta
 
-PLACES = ("region", "province", "country", "city")  # the coarsest first, as in an import
 CHOICES = (("orders", "channel"), ("orders", "category"), ("customers", "kind"), ("orders", "customer_kind"))
 
 
@@ -25,7 +24,7 @@ def refresh(workspace: Workspace, engine: Engine, at: datetime) -> None:
             set_meta(cursor, key, value)
 
 
-def surveyed(workspace: Workspace, engine: Engine) -> Facts:
+def remote_facts(workspace: Workspace, engine: Engine) -> Facts:
     """The facts of the present version; ``as_of`` is the last day with an order that is not after the day of the last refresh."""
     read_at, currency, region = (workspace.meta(key) for key in ("read_at", "currency", "region"))
     if not read_at:
