@@ -48,20 +48,23 @@ def activity(orders: ir.Table, customers: ir.Table, as_of: date, filters: OrderF
         .agg(
             first_order_on=lambda t: t.day.min(where=t.is_sale),
             last_order_on=lambda t: t.day.max(where=t.is_sale),
-            orders=lambda t: t.order_id.nunique(where=t.is_sale),
-            active_days=lambda t: t.day.nunique(where=t.is_sale),
             spend=lambda t: t.sold.sum().cast(MONEY),
             returned=lambda t: t.returned.sum().cast(MONEY),
             bought_in=lambda t: t.place.max(),
             order_name=lambda t: t.customer_name.max(),
             order_kind=lambda t: t.customer_kind.max(),
         )
-        .filter(lambda t: t.orders > 0)
     )
+    # Counted apart: beside the sums, engines keep all lines in memory for the sake of two distinct counts.
+    sales = known.filter(known.is_sale)
+    ordered = (
+        sales.filter(sales.order_id.notnull()).select("customer_id", "order_id").distinct().group_by("customer_id").agg(orders=lambda t: t.count())
+    )
+    active = sales.select("customer_id", "day").distinct().group_by("customer_id").agg(active_days=lambda t: t.count())
     about = customers.select(
         "customer_id", "name", "kind", "acquisition_channel", lives_in=customers[place[2]] if place[0] == "customers" else ibis.null("string")
     )
-    joined = spent.left_join(about, "customer_id")
+    joined = spent.inner_join(ordered, "customer_id").inner_join(active, "customer_id").left_join(about, "customer_id")
     return joined.select(
         "customer_id",
         "first_order_on",
