@@ -18,7 +18,7 @@ from data import keys, store
 from data.check import Mapping, missing
 from data.read import ReadError, Sheet, read
 from data.recognise import propose
-from data.store import LoadReport
+from data.report import LoadReport
 from data.workspace import Workspace, WorkspaceError, telling, workspace_file
 
 HELP = """Load spreadsheets into a workspace and print what was loaded, as JSON.

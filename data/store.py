@@ -5,78 +5,27 @@ it on, folds the canonical tables again and gives the workspace a new version. S
 """
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 
-from data import activity
-from data.cells import blank
-from data.check import COMPUTED, Field, Mapping, Problem, checked, columns_of, fields, order_id, problems_sql, product
-from data.fold import fold, main_currency, set_aside
+from data.check import Mapping, checked, columns_of, fields, order_id, problems_sql
+from data.fold import fold
 from data.read import Sheet
-from data.scales import Scale, scales_of
+from data.report import LoadReport, report_of, suspects
 from data.schema import TABLES
+from data.settle import settle
 from data.shape import long
 from data.sql import first_row, quoted
 from data.workspace import Workspace, WorkspaceError, set_meta, to_json
 
-SHOWN_PROBLEMS = 200
-REPEATED = 0.98  # share of several-line orders with one same amount on every line from which it is the order's total
 TWINS = """
     SELECT count(*) FROM _loads one JOIN _loads other ON one.sha256 = other.sha256 AND one.sheet = other.sheet
     WHERE one.load = ? AND other.load <> one.load AND other.status = 'active' AND one.sha256 <> ''
 """
-ENOUGH_ORDERS = 20  # so many several-line orders must say so
-MANY_LINES, SOME, CERTAIN = 2_000_000, 64, 1_000  # of a larger load one order in 64 is looked at first: a thousand may rule it out
-EVENTS = 1.2  # rows a case from which a file of tickets is a log of events
-SCORES = 200  # more different answers are no scale
-NO_ANSWER = (
-    "'blank', 'no answer', 'refused', 'skipped', 'don''t know', 'dk', '未作答', '未答', '未填写', '(跳过)', '跳过', '拒答', '不知道', '不适用'"
-)
-
-
-@dataclass(frozen=True)
-class LoadReport:
-    """What a load holds. ``rows_read = rows_stored + rows_rejected``; money in the file's currency; sales before returns."""
-
-    load: int
-    table: str
-    file: str
-    sheet: str
-    rows_read: int
-    rows_stored: int
-    rows_rejected: int
-    rejected: dict[str, int]  # problem code → lines that stayed out
-    noted: dict[str, int]  # problem code → lines that went in and need a look
-    staged_on: date  # later order dates are problems
-    customers: int  # orders: customers with a sale; other tables: distinct ids
-    distinct: int = 0  # customers, tickets, responses, leads, invoices, targets: rows of one key count once
-    orders: int = 0  # of known customers
-    first: date | None = None
-    last: date | None = None
-    total: Decimal = Decimal(0)  # orders: sales of known customers; other tables: the sum of their money
-    anonymous_rows: int = 0
-    anonymous_total: Decimal = Decimal(0)
-    returns: int = 0
-    returned: Decimal = Decimal(0)
-    scales: tuple[tuple[Scale, int], ...] = ()  # surveys: a scale, and how many questions have it
-    derived: tuple[str, ...] = ()  # canonical columns computed rather than read
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
-
-    @property
-    def total_with_anonymous(self) -> Decimal:
-        """All sales, whether or not the customer is known."""
-        return self.total + self.anonymous_total
-
-    @property
-    def rows_unanswered(self) -> int:
-        """Answers that are a code for no answer: they stay out, and nothing is wrong with them."""
-        return self.rejected.get("no_answer", 0)
 
 
 @dataclass(frozen=True)
@@ -106,8 +55,8 @@ def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> 
         load = _next_load(cursor)
         staged = f"load_{load}"
         _fill(cursor, staged, sheet, mapping, today)
-        derived = _settle(cursor, staged, sheet, mapping, stored, workspace.meta("currency"))
-    return _report(workspace, load, sheet, mapping, stored, derived, today)
+        derived = settle(cursor, staged, sheet, mapping, stored, workspace.meta("currency"))
+    return report_of(workspace, load, sheet, mapping, stored, derived, today)
 
 
 def discard(workspace: Workspace, loads: Sequence[int]) -> None:
@@ -188,8 +137,8 @@ def loaded_before(workspace: Workspace, sheet: Sheet) -> Load | None:
 def problem_rows(workspace: Workspace, report: LoadReport, sheet: Sheet, mapping: Mapping) -> duckdb.DuckDBPyConnection:
     """A cursor over the lines with problems, each once: row, problem codes and columns, rejected, then its cells as they came."""
     sheet, mapping = long(sheet, mapping)
-    suspects = _suspects(workspace.cursor(), f"load_{report.load}", fields(sheet, mapping), mapping)
-    told = problems_sql(f"load_{report.load}", sheet, suspects, mapping, report.staged_on)
+    unsure = suspects(workspace.cursor(), f"load_{report.load}", fields(sheet, mapping), mapping)
+    told = problems_sql(f"load_{report.load}", sheet, unsure, mapping, report.staged_on)
     cells = ", ".join(f"any_value(_raw[{i + 1}])" for i in range(len(sheet.header)))
     return workspace.cursor().execute(f"""
         SELECT any_value(p."row"), string_agg(DISTINCT p.code, chr(10) ORDER BY p.code), string_agg(DISTINCT p."column", chr(10) ORDER BY p."column"),
@@ -230,228 +179,6 @@ def _fill(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping:
     cursor.execute(f"CREATE TABLE {staged} ({', '.join(listed)})")
     names = ", ".join(quoted(name) for name, _, given in columns if given)
     cursor.execute(f"INSERT INTO {staged} ({names}) SELECT {names} FROM ({rows})")
-
-
-def _settle(
-    cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping: Mapping, stored: Sequence[Field], currency: str
-) -> tuple[str, ...]:
-    """What only the whole table shows: order totals, scales, another currency than the workspace's; returns the names of what was derived."""
-    derived = SETTLED[mapping.table](cursor, staged, mapping) if mapping.table in SETTLED else ()
-    if "currency" in TABLES[mapping.table].names:
-        set_aside(cursor, staged, currency or main_currency(cursor, staged))
-    scaled = any(field.scale != 1 for field in stored if field.column.kind == "money")
-    return (*derived, *("wide",) * bool(sheet.asked), *("numbered",) * sheet.numbered, *("scaled",) * scaled)
-
-
-def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
-    """Order totals count once; returns the names of what was derived."""
-    derived = [name for name in ("amount", "order_id") if name not in mapping.targets]
-    if {"order_id", "amount"} <= set(mapping.targets):
-        if _blank_totals(cursor, staged, mapping):
-            derived.append("blank_totals")
-        elif _repeated_totals(cursor, staged, mapping):
-            derived.append("repeated_totals")
-    return tuple(derived)
-
-
-def _blank_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> bool:
-    """Lines that leave the amount blank because one line of their order states the total go in with 0.
-
-    Nothing where orders have amounts on several lines: there a blank one is missing.
-    """
-    left_blank = "_state = 'rejected' AND amount IS NULL AND ordered_at IS NOT NULL"
-    if not cursor.execute(f"SELECT 1 FROM {staged} WHERE {left_blank} LIMIT 1").fetchall():
-        return False
-    several, once = first_row(
-        cursor,
-        f"""
-        SELECT count(*), count(*) FILTER (filled = 1)
-        FROM (SELECT count(amount) AS filled FROM {staged} WHERE ordered_at IS NOT NULL GROUP BY order_id HAVING count(*) > 1 AND filled > 0)
-    """,
-    )
-    if once < REPEATED * several:
-        return False
-    raw = f"_raw[{mapping.targets.index('amount') + 1}]"
-    return (
-        first_row(
-            cursor,
-            f"""
-        UPDATE {staged} SET amount = 0, _state = 'stored'
-        WHERE {left_blank} AND {blank(raw)}
-            AND order_id IN (SELECT order_id FROM {staged} WHERE amount IS NOT NULL)
-    """,
-        )[0]
-        > 0
-    )
-
-
-def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> bool:
-    """Orders that repeat their total on each line keep it on the first line only; nothing where amounts are the lines' own.
-
-    They are the lines' own where price and quantity give them, and where most orders have one same amount: then lines agree
-    because everything costs the same. What differs from an order's total is no repetition and stays.
-    """
-    if first_row(cursor, f"SELECT count(*) FROM {staged}")[0] > MANY_LINES:
-        several, same, *_ = _several(cursor, staged, f"hash(order_id) % {SOME} = 0")
-        if several > CERTAIN and same < several / 2:
-            return False
-    several, same, priced, usual = _several(cursor, staged, "true")
-    if several < ENOUGH_ORDERS or same < REPEATED * several or max(priced, usual) > several / 2:
-        return False
-    for repeated in ("refund", "amount") if "refund" in mapping.targets else ("amount",):
-        first = f"SELECT min(rowid) FROM {staged} WHERE _state = 'stored' GROUP BY order_id, {repeated}"
-        cursor.execute(f"UPDATE {staged} SET {repeated} = 0 WHERE _state = 'stored' AND {repeated} IS NOT NULL AND rowid NOT IN ({first})")
-    return True
-
-
-def _several(cursor: duckdb.DuckDBPyConnection, staged: str, some: str) -> tuple[int, int, int, int]:
-    """Some orders with several different goods: how many, with one amount on all lines, priced line by line, and of the usual amount."""
-    own = f"amount = {product('quantity', 'unit_price')} AS own"
-    return first_row(cursor, f"""
-        WITH o AS (
-            SELECT count(*) AS lines, min(amount) = max(amount) AS same, min(goods) < max(goods) AS different,
-                min(amount) AS total, bool_and(own) AS own
-            FROM (SELECT order_id, amount, hash(product, product_id, quantity, unit_price) AS goods, {own}
-                FROM {staged} WHERE _state = 'stored' AND amount <> 0 AND {some})
-            GROUP BY order_id HAVING lines > 1 AND different)
-        SELECT count(*), count(*) FILTER (same), count(*) FILTER (own), count(*) FILTER (total = (SELECT mode(total) FROM o)) FROM o
-    """)  # fmt: skip
-
-
-def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
-    """A log with several events a case and no end of its own: the case ends with its last event."""
-    events, cases = first_row(cursor, f"SELECT count(*), count(DISTINCT ticket_id) FROM {staged} WHERE _state = 'stored'")
-    if "resolved_at" in mapping.targets or events < EVENTS * cases:
-        return ()
-    cursor.execute(f"UPDATE {staged} SET resolved_at = opened_at")
-    return ("events",)
-
-
-def _settle_surveys(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
-    """Each answer gets its question's scale, where the file does not state it; codes for no answer are set aside."""
-    different = (
-        f"SELECT question, array_agg(DISTINCT score) FROM {staged} WHERE _state = 'stored' GROUP BY 1 HAVING count(DISTINCT score) <= {SCORES}"
-    )
-    scales = scales_of(dict(cursor.execute(different).fetchall()))
-    cursor.execute("CREATE OR REPLACE TEMP TABLE scales (question VARCHAR, low DOUBLE, high DOUBLE)")
-    if scales:
-        cursor.executemany("INSERT INTO scales VALUES (?, ?, ?)", [(question, scale.low, scale.high) for question, scale in scales.items()])
-    for end, value in (("scale_min", "low"), ("scale_max", "high")):
-        if end not in mapping.targets:
-            cursor.execute(f"UPDATE {staged} s SET {end} = {value} FROM scales WHERE scales.question = s.question")
-    cursor.execute(f"UPDATE {staged} SET _state = 'no_answer' WHERE _state = 'stored' AND score NOT BETWEEN scale_min AND scale_max")
-    said = f"lower(trim(_raw[{mapping.targets.index('score') + 1}]))"
-    cursor.execute(f"UPDATE {staged} SET _state = 'no_answer', _raw = NULL WHERE _state = 'rejected' AND {said} IN ({NO_ANSWER})")
-    cursor.execute("DROP TABLE scales")
-    return ()
-
-
-SETTLED: dict[str, Callable[[duckdb.DuckDBPyConnection, str, Mapping], tuple[str, ...]]] = {
-    "orders": _settle_orders,
-    "tickets": _settle_tickets,
-    "surveys": _settle_surveys,
-}
-
-
-def _report(
-    workspace: Workspace, load: int, sheet: Sheet, mapping: Mapping, stored: Sequence[Field], derived: tuple[str, ...], today: date
-) -> LoadReport:
-    """Count what a staged table holds."""
-    staged, cursor = f"load_{load}", workspace.cursor()
-    states = dict(cursor.execute(f"SELECT _state, count(*) FROM {staged} GROUP BY 1").fetchall())
-    suspects = _suspects(cursor, staged, stored, mapping)
-    counted, shown = _problems(cursor, staged, problems_sql(staged, sheet, suspects, mapping, today))
-    rejected = {code: count for code, out, count in counted if out}
-    noted = {code: count for code, out, count in counted if not out}
-    aside = {state: states[state] for state in ("other_currency", "no_answer") if state in states}
-    rejected |= aside
-    repeated = _repeated_rows(cursor, staged, stored)
-    if repeated:
-        noted["duplicate_line"] = repeated
-    report = LoadReport(
-        load=load, table=mapping.table, file=sheet.file, sheet=sheet.name,
-        rows_read=sum(count for state, count in states.items() if state != "blank"), rows_stored=states.get("stored", 0),
-        rows_rejected=states.get("rejected", 0) + sum(aside.values()), rejected=rejected, noted=noted, staged_on=today, customers=0,
-        derived=derived, problems=shown,
-    )  # fmt: skip
-    return _with_orders(workspace, report) if mapping.table == "orders" else _with_keys(cursor, report)
-
-
-def _suspects(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field], mapping: Mapping) -> list[Field]:
-    """The columns that may have a problem: judged by value, a hundred columns would take seconds to plan."""
-    always = {*TABLES[mapping.table].required, TABLES[mapping.table].happened, *COMPUTED}
-    unsure = [field for field in stored if field.column.name not in always]
-    if not unsure:
-        return list(stored)
-    lost = ", ".join(f"coalesce(bool_or({quoted(f.column.name)} IS NULL AND _raw[{f.position + 1}] IS NOT NULL), false)" for f in unsure)
-    found = first_row(cursor, f"SELECT {lost} FROM {staged} WHERE _raw IS NOT NULL")
-    fine = {field.position for field, suspect in zip(unsure, found, strict=True) if not suspect}
-    return [field for field in stored if field.position not in fine]
-
-
-def _problems(cursor: duckdb.DuckDBPyConnection, staged: str, told: str) -> tuple[list[tuple[str, bool, int]], tuple[Problem, ...]]:
-    """Problem code, whether its lines stayed out, and their number, most frequent first; and the first problems in full."""
-    if not cursor.execute(f"SELECT 1 FROM {staged} WHERE _raw IS NOT NULL LIMIT 1").fetchall():
-        return [], ()
-    cursor.execute(f"CREATE OR REPLACE TEMP TABLE told AS {told}")  # once: the query of a wide sheet takes a second to plan
-    counted = cursor.execute("SELECT code, rejected, count(DISTINCT line) FROM told GROUP BY 1, 2 ORDER BY 3 DESC, 1").fetchall()
-    shown = cursor.execute(f"SELECT * EXCLUDE (line) FROM told ORDER BY rejected DESC, line LIMIT {SHOWN_PROBLEMS}").fetchall()
-    cursor.execute("DROP TABLE told")
-    return counted, tuple(Problem(*row) for row in shown)
-
-
-def _repeated_rows(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field]) -> int:
-    """Lines that repeat an earlier one to the letter; they are told, never dropped."""
-    names = ", ".join(quoted(f.column.name) for f in stored)
-    lines, different = _different(cursor, f"SELECT hash({names}) FROM {staged} WHERE _state = 'stored'")
-    return lines - different
-
-
-def _different(cursor: duckdb.DuckDBPyConnection, hashes: str) -> tuple[int, int]:
-    """How many hashes a query gives, and how many different ones. Sorted here, as the engine needs four times as long and ten times the memory."""
-    found = np.asarray(next(iter(cursor.execute(hashes).fetchnumpy().values())))
-    found.sort()
-    return len(found), len(found) and int(np.count_nonzero(found[1:] != found[:-1])) + 1
-
-
-def _with_orders(workspace: Workspace, report: LoadReport) -> LoadReport:
-    """The report with what its order lines add up to, by the same rules as the pages."""
-    backend = workspace.backend()
-    staged = backend.table(f"load_{report.load}").filter(lambda t: t["_state"] == "stored")
-    counted = activity.lines(staged, date.max)
-    known, sale = counted.customer_id.notnull(), counted.is_sale
-    sums = counted.agg(
-        customers=counted.customer_id.nunique(where=sale),
-        first=counted.day.min(), last=counted.day.max(),
-        total=counted.sold.sum(where=known), anonymous_total=counted.sold.sum(where=~known), anonymous_rows=(~known).sum(),
-        returns=(counted.returned > 0).sum(), returned=counted.returned.sum(),
-    ).to_pyarrow().to_pylist()[0]  # fmt: skip
-    ordered = backend.compile(counted.filter(known & sale).select("customer_id", "order_id"))
-    _, orders = _different(workspace.cursor(), f"SELECT hash(customer_id, order_id) FROM ({ordered})")
-    return replace(report, orders=orders, **{name: value if value is not None else getattr(report, name) for name, value in sums.items()})
-
-
-def _with_keys(cursor: duckdb.DuckDBPyConnection, report: LoadReport) -> LoadReport:
-    """The report with its keys and customers counted, its days and its money; a key given twice is told, and its later filled cells win."""
-    table, kept = TABLES[report.table], f"FROM load_{report.load} WHERE _state = 'stored'"
-    about = {
-        "keys": f"count(DISTINCT ({', '.join(table.key)},))" if table.key else "count(*)",
-        "distinct": f"count(DISTINCT {table.key[0]})" if table.key else "count(*)",
-        "customers": "count(DISTINCT customer_id)" if "customer_id" in table.names else "0",
-        "first": f"min({quoted(table.happened)})::DATE" if table.happened else "NULL",
-        "last": f"max({quoted(table.happened)})::DATE" if table.happened else "NULL",
-        "total": f"coalesce(sum({table.sums}), 0)" if table.sums else "0::DECIMAL(18,4)",
-    }
-    counted = dict(zip(about, first_row(cursor, f"SELECT {', '.join(about.values())} {kept}"), strict=True))
-    twice = report.rows_stored - counted.pop("keys")
-    noted = report.noted | ({"duplicate_key": twice} if twice and "events" not in report.derived else {})
-    return replace(report, noted=noted, scales=_scales(cursor, kept) if table.name == "surveys" else (), **counted)
-
-
-def _scales(cursor: duckdb.DuckDBPyConnection, kept: str) -> tuple[tuple[Scale, int], ...]:
-    """The scales of a survey's questions, the most frequent first."""
-    asked = f"SELECT scale_min, scale_max, count(DISTINCT question) {kept} AND scale_max IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 2"
-    return tuple((Scale(low, high), questions) for low, high, questions in cursor.execute(asked).fetchall())
 
 
 def _refold(cursor: duckdb.DuckDBPyConnection) -> None:

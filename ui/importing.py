@@ -19,8 +19,9 @@ from data.keys import Orphans
 from data.match import Proposal
 from data.read import ReadError, Sheet, read
 from data.recognise import propose
+from data.report import LoadReport
 from data.schema import TABLES
-from data.store import Load, LoadReport
+from data.store import Load
 from data.workspace import Workspace
 
 MANY_BYTES = 1 << 20

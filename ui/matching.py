@@ -9,9 +9,10 @@ from data import facts, store
 from data.check import Problem
 from data.facts import Holding
 from data.keys import Orphans
+from data.report import LoadReport
 from data.schema import TABLES, Table
 from data.shape import long
-from data.store import Load, LoadReport
+from data.store import Load
 from data.workspace import WorkspaceError
 from exports.tables import xlsx_bytes
 from locales import DASH, Words

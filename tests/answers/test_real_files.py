@@ -13,7 +13,7 @@ from data import store
 from data.check import Mapping
 from data.read import Sheet, read
 from data.recognise import propose
-from data.store import LoadReport
+from data.report import LoadReport
 from data.workspace import Workspace
 from metrics.overview import OverviewThresholds
 from tests.conftest import SHARED

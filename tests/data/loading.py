@@ -12,7 +12,7 @@ from data.check import Mapping
 from data.parse import parse
 from data.read import LIMITS, Sheet
 from data.recognise import propose
-from data.store import LoadReport
+from data.report import LoadReport
 from data.workspace import Workspace
 
 TODAY = date(2024, 12, 31)

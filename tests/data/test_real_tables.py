@@ -5,7 +5,7 @@ from pathlib import Path
 from data import store
 from data.check import Mapping, missing, twice
 from data.recognise import propose
-from data.store import LoadReport
+from data.report import LoadReport
 from data.workspace import Workspace
 from tests.data.loading import NOW, TODAY, found, load, sheet_of
 

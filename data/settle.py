@@ -1,0 +1,141 @@
+"""What only the whole of a staged table shows: order totals that repeat, logs with a row an event, scales of questions, currencies."""
+
+from collections.abc import Callable, Sequence
+
+import duckdb
+
+from data.cells import blank
+from data.check import Field, Mapping, product
+from data.fold import main_currency, set_aside
+from data.read import Sheet
+from data.scales import scales_of
+from data.schema import TABLES
+from data.sql import first_row
+
+REPEATED = 0.98  # share of several-line orders with one same amount on every line from which it is the order's total
+ENOUGH_ORDERS = 20  # so many several-line orders must say so
+MANY_LINES, SOME, CERTAIN = 2_000_000, 64, 1_000  # of a larger load one order in 64 is looked at first: a thousand may rule it out
+EVENTS = 1.2  # rows a case from which a file of tickets is a log of events
+SCORES = 200  # more different answers are no scale
+NO_ANSWER = (
+    "'blank', 'no answer', 'refused', 'skipped', 'don''t know', 'dk', '未作答', '未答', '未填写', '(跳过)', '跳过', '拒答', '不知道', '不适用'"
+)
+
+
+def settle(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping: Mapping, stored: Sequence[Field], currency: str) -> tuple[str, ...]:
+    """What only the whole table shows: order totals, scales, another currency than the workspace's; returns the names of what was derived."""
+    derived = SETTLED[mapping.table](cursor, staged, mapping) if mapping.table in SETTLED else ()
+    if "currency" in TABLES[mapping.table].names:
+        set_aside(cursor, staged, currency or main_currency(cursor, staged))
+    scaled = any(field.scale != 1 for field in stored if field.column.kind == "money")
+    return (*derived, *("wide",) * bool(sheet.asked), *("numbered",) * sheet.numbered, *("scaled",) * scaled)
+
+
+def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
+    """Order totals count once; returns the names of what was derived."""
+    derived = [name for name in ("amount", "order_id") if name not in mapping.targets]
+    if {"order_id", "amount"} <= set(mapping.targets):
+        if _blank_totals(cursor, staged, mapping):
+            derived.append("blank_totals")
+        elif _repeated_totals(cursor, staged, mapping):
+            derived.append("repeated_totals")
+    return tuple(derived)
+
+
+def _blank_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> bool:
+    """Lines that leave the amount blank because one line of their order states the total go in with 0.
+
+    Nothing where orders have amounts on several lines: there a blank one is missing.
+    """
+    left_blank = "_state = 'rejected' AND amount IS NULL AND ordered_at IS NOT NULL"
+    if not cursor.execute(f"SELECT 1 FROM {staged} WHERE {left_blank} LIMIT 1").fetchall():
+        return False
+    several, once = first_row(
+        cursor,
+        f"""
+        SELECT count(*), count(*) FILTER (filled = 1)
+        FROM (SELECT count(amount) AS filled FROM {staged} WHERE ordered_at IS NOT NULL GROUP BY order_id HAVING count(*) > 1 AND filled > 0)
+    """,
+    )
+    if once < REPEATED * several:
+        return False
+    raw = f"_raw[{mapping.targets.index('amount') + 1}]"
+    return (
+        first_row(
+            cursor,
+            f"""
+        UPDATE {staged} SET amount = 0, _state = 'stored'
+        WHERE {left_blank} AND {blank(raw)}
+            AND order_id IN (SELECT order_id FROM {staged} WHERE amount IS NOT NULL)
+    """,
+        )[0]
+        > 0
+    )
+
+
+def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> bool:
+    """Orders that repeat their total on each line keep it on the first line only; nothing where amounts are the lines' own.
+
+    They are the lines' own where price and quantity give them, and where most orders have one same amount: then lines agree
+    because everything costs the same. What differs from an order's total is no repetition and stays.
+    """
+    if first_row(cursor, f"SELECT count(*) FROM {staged}")[0] > MANY_LINES:
+        several, same, *_ = _several(cursor, staged, f"hash(order_id) % {SOME} = 0")
+        if several > CERTAIN and same < several / 2:
+            return False
+    several, same, priced, usual = _several(cursor, staged, "true")
+    if several < ENOUGH_ORDERS or same < REPEATED * several or max(priced, usual) > several / 2:
+        return False
+    for repeated in ("refund", "amount") if "refund" in mapping.targets else ("amount",):
+        first = f"SELECT min(rowid) FROM {staged} WHERE _state = 'stored' GROUP BY order_id, {repeated}"
+        cursor.execute(f"UPDATE {staged} SET {repeated} = 0 WHERE _state = 'stored' AND {repeated} IS NOT NULL AND rowid NOT IN ({first})")
+    return True
+
+
+def _several(cursor: duckdb.DuckDBPyConnection, staged: str, some: str) -> tuple[int, int, int, int]:
+    """Some orders with several different goods: how many, with one amount on all lines, priced line by line, and of the usual amount."""
+    own = f"amount = {product('quantity', 'unit_price')} AS own"
+    return first_row(cursor, f"""
+        WITH o AS (
+            SELECT count(*) AS lines, min(amount) = max(amount) AS same, min(goods) < max(goods) AS different,
+                min(amount) AS total, bool_and(own) AS own
+            FROM (SELECT order_id, amount, hash(product, product_id, quantity, unit_price) AS goods, {own}
+                FROM {staged} WHERE _state = 'stored' AND amount <> 0 AND {some})
+            GROUP BY order_id HAVING lines > 1 AND different)
+        SELECT count(*), count(*) FILTER (same), count(*) FILTER (own), count(*) FILTER (total = (SELECT mode(total) FROM o)) FROM o
+    """)  # fmt: skip
+
+
+def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
+    """A log with several events a case and no end of its own: the case ends with its last event."""
+    events, cases = first_row(cursor, f"SELECT count(*), count(DISTINCT ticket_id) FROM {staged} WHERE _state = 'stored'")
+    if "resolved_at" in mapping.targets or events < EVENTS * cases:
+        return ()
+    cursor.execute(f"UPDATE {staged} SET resolved_at = opened_at")
+    return ("events",)
+
+
+def _settle_surveys(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
+    """Each answer gets its question's scale, where the file does not state it; codes for no answer are set aside."""
+    different = (
+        f"SELECT question, array_agg(DISTINCT score) FROM {staged} WHERE _state = 'stored' GROUP BY 1 HAVING count(DISTINCT score) <= {SCORES}"
+    )
+    scales = scales_of(dict(cursor.execute(different).fetchall()))
+    cursor.execute("CREATE OR REPLACE TEMP TABLE scales (question VARCHAR, low DOUBLE, high DOUBLE)")
+    if scales:
+        cursor.executemany("INSERT INTO scales VALUES (?, ?, ?)", [(question, scale.low, scale.high) for question, scale in scales.items()])
+    for end, value in (("scale_min", "low"), ("scale_max", "high")):
+        if end not in mapping.targets:
+            cursor.execute(f"UPDATE {staged} s SET {end} = {value} FROM scales WHERE scales.question = s.question")
+    cursor.execute(f"UPDATE {staged} SET _state = 'no_answer' WHERE _state = 'stored' AND score NOT BETWEEN scale_min AND scale_max")
+    said = f"lower(trim(_raw[{mapping.targets.index('score') + 1}]))"
+    cursor.execute(f"UPDATE {staged} SET _state = 'no_answer', _raw = NULL WHERE _state = 'rejected' AND {said} IN ({NO_ANSWER})")
+    cursor.execute("DROP TABLE scales")
+    return ()
+
+
+SETTLED: dict[str, Callable[[duckdb.DuckDBPyConnection, str, Mapping], tuple[str, ...]]] = {
+    "orders": _settle_orders,
+    "tickets": _settle_tickets,
+    "surveys": _settle_surveys,
+}
