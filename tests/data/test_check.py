@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from data import store
 from data.check import Mapping, fields, missing, product, twice
+from data.report import SHOWN_PROBLEMS
 from data.workspace import Workspace
 from tests.data.loading import NOW, TODAY, found, load, sheet_of, staged
 
@@ -70,7 +71,7 @@ def test_the_day_of_the_load_is_not_in_the_future(workspace: Workspace) -> None:
 def test_only_the_first_problems_are_listed_but_all_are_counted(workspace: Workspace) -> None:
     lines = "".join(f"c{i},2024-01-01,{'x' if i % 2 else i + 1}\n" for i in range(600))
     one = staged(workspace, "customer_id,ordered_at,amount\n" + lines)
-    assert len(one[0].problems) == store.SHOWN_PROBLEMS
+    assert len(one[0].problems) == SHOWN_PROBLEMS
     assert one[0].rejected == {"unreadable_money": 300}
     assert len(problems(workspace, one)) == 300
 
