@@ -126,14 +126,14 @@ def _with_orders(workspace: Workspace, report: LoadReport) -> LoadReport:
     counted = activity.lines(staged, date.max)
     known, sale = counted.customer_id.notnull(), counted.is_sale
     sums = counted.agg(
-        customers=counted.customer_id.nunique(where=sale),
         first=counted.day.min(), last=counted.day.max(),
         total=counted.sold.sum(where=known), anonymous_total=counted.sold.sum(where=~known), anonymous_rows=(~known).sum(),
         returns=(counted.returned > 0).sum(), returned=counted.returned.sum(),
     ).to_pyarrow().to_pylist()[0]  # fmt: skip
+    said = {name: value for name, value in sums.items() if value is not None}
     ordered = backend.compile(counted.filter(known & sale).select("customer_id", "order_id"))
-    _, orders = _different(workspace.cursor(), f"SELECT hash(customer_id, order_id) FROM ({ordered})")
-    return replace(report, orders=orders, **{name: value if value is not None else getattr(report, name) for name, value in sums.items()})
+    customers, orders = (_different(workspace.cursor(), f"SELECT hash({c}) FROM ({ordered})")[1] for c in ("customer_id", "customer_id, order_id"))
+    return replace(report, customers=customers, orders=orders, **said)
 
 
 def _with_keys(cursor: duckdb.DuckDBPyConnection, report: LoadReport) -> LoadReport:
