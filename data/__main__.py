@@ -27,7 +27,7 @@ Each sheet is recognised as one of nine tables, as in the app: orders, customers
 invoices, spend, targets. All files go in together or not at all.
 The report of each sheet: rows read, stored and rejected (by reason), rows that went in but need a look, customers,
 date range, total of sales (known customers; anonymous sales apart) or of the table's money, returns, scales of a
-survey's questions, and orphans: rows that name customers nobody knows."""
+survey's questions, orphans (rows that name customers nobody knows), and the sheets left out, each with the reason."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--again", action="store_true", help="load a file even if the very same one is loaded already")
     parser.add_argument("--dry-run", action="store_true", help="report only, store nothing")
     options = parser.parse_args(arguments)
+    if options.into != "mine" and not options.into.endswith(".duckdb"):
+        parser.error("--into takes 'mine' or the path of a .duckdb file")
     path = Path(options.into).resolve() if options.into.endswith(".duckdb") else workspace_file(options.into)
     try:
         with telling():
@@ -63,10 +65,15 @@ def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_r
     """Load files, all or none, and return the report of each sheet, JSON-able; nothing of a failed run or a dry run stays."""
     now = datetime.now()
     staged: list[tuple[LoadReport, Sheet, Mapping]] = []
+    left_out: dict[str, dict[str, str]] = {}  # file → sheet → why
     folder = Path(tempfile.mkdtemp(prefix="files-", dir=workspace.incoming))
     try:
         for file in files:
-            for sheet in read(_bring(file, folder), file.name, folder):
+            sheets = read(_bring(file, folder), file.name, folder)
+            left_out[file.name] = dict(sheets.skipped)
+            known = [sheet for sheet in sheets if propose(sheet.header, sheet.sample).table]
+            left_out[file.name] |= {sheet.name: "not_recognised" for sheet in sheets if known and sheet not in known}
+            for sheet in known or sheets:
                 mapping = _mapping(sheet)
                 if not again and (store.loaded_before(workspace, sheet) or any(_same(sheet, other) for _, other, _ in staged)):
                     raise ReadError("loaded_before", {"file": sheet.file})
@@ -80,7 +87,7 @@ def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_r
     return [
         asdict(report) | {
             "total_with_anonymous": report.total_with_anonymous, "columns": _columns(sheet, mapping),
-            "orphans": [asdict(one) for one in unknown if one.load == report.load],
+            "left_out": left_out[sheet.file], "orphans": [asdict(one) for one in unknown if one.load == report.load],
         }
         for report, sheet, mapping in staged
     ]  # fmt: skip

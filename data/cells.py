@@ -41,7 +41,10 @@ _MONTHS = (
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER",
 )  # fmt: skip
 _WEEKDAY = r"\(?(星期|周)[一二三四五六日天]\)?"
-_ZONE = r"^(MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[,. ]+| ?\(?\b(UTC|GMT|CST|EST|EDT|CDT|MST|MDT|PST|PDT|BST|CET|CEST|JST|HKT|SGT)\)?$"
+_ZONE = (
+    r"^(MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[,. ]+"
+    r"| ?\(?\b((?:UTC|GMT)(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?|CST|EST|EDT|CDT|MST|MDT|PST|PDT|BST|CET|CEST|JST|HKT|SGT)\)?$"
+)
 _HALF = r"上午|早上|凌晨|中午|下午|晚上|\b[AP][.]?M\b[.]?|[AP]M\b"
 _CODES = "RMB|CNY|CNH|USD|EUR|GBP|HKD|JPY|TWD|AUD|CAD|SGD|KRW|INR|CHF|SEK|NOK|DKK|PLN|THB|MYR|NZD|BRL|MXN|RUB"
 _BEFORE = rf"(?:(?:{_CODES}|人民币|US|HK|NT|A|AU|C|CA|S|NZ|R)? ?[¥$€£₩₹]|{_CODES}|人民币)"
@@ -376,11 +379,12 @@ def _month(text: str) -> str:
     """2024-03, 2024年3月, 202403, Mar 2024: the month's first day; NULL for anything else."""
     numeric = "[0-9]{4}[-/.年 ]{1,2}(1[0-2]|0?[1-9])(月份?)?"
     parts = _replace(f"trim({text})", "^([0-9]{4})[-/.年 ]{1,2}([0-9]{1,2}).*$", r"\1-\2-01")
-    named = f"coalesce(try_strptime('1 ' || trim({text}), '%d %b %Y'), try_strptime('1 ' || trim({text}), '%d %B %Y'))"
+    spelled = f"'1 ' || replace(trim({text}), '-', ' ')"
+    named = f"coalesce({', '.join(f'try_strptime({spelled}, {_quoted(form)})' for form in ('%d %b %y', '%d %b %Y', '%d %B %Y'))})"
     return (
         f"CASE WHEN {_full(f'trim({text})', numeric)} THEN TRY_CAST({parts} AS TIMESTAMP)"
         f" WHEN {_full(f'trim({text})', '(19|20)[0-9]{2}(0[1-9]|1[0-2])')} THEN try_strptime(trim({text}) || '01', '%Y%m%d')"
-        f" WHEN {_full(f'trim({text})', '[A-Za-z]{3,9}[ ]+[0-9]{4}')} THEN {named} END"
+        f" WHEN {_full(f'trim({text})', '[A-Za-z]{3,9}[ -]+[0-9]{2}([0-9]{2})?')} THEN {named} END"
     )
 
 

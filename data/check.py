@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.cells import Style, blank, common_texts, readable, style_of, typed
+from data.cells import Style, ambiguous_dates, blank, common_texts, readable, style_of, typed
+from data.currencies import currency_of, several
 from data.headers import scale_of
 from data.read import Sheet, relation, unpivoted
 from data.schema import TABLES, Column, Kind
@@ -18,6 +19,7 @@ from data.sql import literal, quoted
 ATTRIBUTE = "@"  # prefix of a column that no table knows, kept under its own header
 SURE = 0.98  # share of readable values from which an attribute is stored as a number or a date
 KINDS: tuple[Kind, ...] = ("number", "date", "timestamp")  # what an attribute may be, besides text
+DATED: tuple[Kind, ...] = ("date", "timestamp", "month")
 LOST: dict[Kind, re.Pattern[str]] = {  # what a kind would lose: leading zeros and more digits than a double holds; the time of a day
     "number": re.compile(r"^\s*(0\d+|\d{16,})\s*$"),
     "date": re.compile(r"\d\s*[:时点時]"),
@@ -33,7 +35,7 @@ class Mapping:
 
     table: str
     targets: tuple[str | None, ...]
-    day_first: bool | None = None  # None: decided from each column
+    day_first: bool | None = None  # of columns that do not tell; None: as the sheet's other dates do
     currency: str = ""  # of all amounts, where no column says it
 
 
@@ -45,6 +47,7 @@ class Field:
     position: int
     style: Style
     scale: int = 1  # what the header multiplies by: 10,000 for 金额(万元)
+    mixed: bool = False  # its cells name several currencies
 
     @property
     def text(self) -> str:
@@ -74,15 +77,33 @@ def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
     """The stored columns of a sheet, canonical and attributes, in the sheet's order."""
     table, found = TABLES[mapping.table], []
     attributes = _attributes(sheet, mapping)
+    day_first = mapping.day_first if mapping.day_first is not None else _day_first(sheet, mapping)
     for position, target in enumerate(mapping.targets):
-        column = table[target] if target else attributes[position]
-        style = style_of(_values(sheet, position), column.kind)
-        if mapping.day_first is not None:
-            style = Style(day_first=mapping.day_first, decimal_comma=style.decimal_comma)
+        column, values = table[target] if target else attributes[position], _values(sheet, position)
+        style = style_of(values, column.kind)
+        if column.kind in DATED and ambiguous_dates(values):
+            style = Style(day_first=day_first)
         if column.kind == "text" and sheet.rows > MANY_ROWS:
             style = Style(common=common_texts(_values(sheet, position)))
-        found.append(Field(column, position, style, scale_of(sheet.header[position])))
+        mixed = column.name == table.sums and several(values)
+        found.append(Field(column, position, style, scale_of(sheet.header[position]), mixed))
     return tuple(found)
+
+
+def asks_day_first(sheet: Sheet, mapping: Mapping) -> bool:
+    """Whether no date of the sheet tells which part is the day: one column that does tells it for all."""
+    return ambiguous_dates(_dates(sheet, mapping))
+
+
+def _day_first(sheet: Sheet, mapping: Mapping) -> bool:
+    """What the dates of the whole sheet say."""
+    return style_of(_dates(sheet, mapping), "date").day_first
+
+
+def _dates(sheet: Sheet, mapping: Mapping) -> list[str | None]:
+    """The sampled cells of all canonical dates."""
+    table = TABLES[mapping.table]
+    return [cell for i, target in enumerate(mapping.targets) if target and table[target].kind in DATED for cell in _values(sheet, i)]
 
 
 def missing(mapping: Mapping) -> tuple[str, ...]:
@@ -188,9 +209,12 @@ def _outputs(mapping: Mapping, stored: Sequence[Field]) -> dict[str, str]:
     table = TABLES[mapping.table]
     outputs = {column.name: found.get(column.name, f"NULL::{column.sql_type}") for column in table.columns}
     if mapping.table == "orders":
-        outputs |= _derived(outputs, found, mapping)
-    elif "currency" in outputs:
-        outputs["currency"] = _currency(outputs["currency"], mapping)
+        outputs |= _derived(outputs, found)
+    if "currency" in outputs:
+        signs = [currency_of(field.text) for field in stored if field.mixed]
+        said = literal(mapping.currency) if mapping.currency else "NULL"
+        given = f"upper({outputs['currency']})"
+        outputs["currency"] = f"COALESCE({', '.join([given, *signs, said])})"
     if mapping.table == "customers":
         outputs["name"] = _full_name(outputs)
     return outputs | {name: value for name, value in found.items() if name not in outputs}
@@ -203,8 +227,8 @@ def _full_name(outputs: dict[str, str]) -> str:
     return f"COALESCE({outputs['name']}, NULLIF({together}, ''))"
 
 
-def _derived(outputs: dict[str, str], found: dict[str, str], mapping: Mapping) -> dict[str, str]:
-    """What an order line says without a column of its own: amount, return, currency and order id."""
+def _derived(outputs: dict[str, str], found: dict[str, str]) -> dict[str, str]:
+    """What an order line says without a column of its own: amount, return and order id."""
     amount = outputs["amount"]
     if "amount" not in found:
         amount = product(outputs["quantity"], outputs["unit_price"])
@@ -213,13 +237,7 @@ def _derived(outputs: dict[str, str], found: dict[str, str], mapping: Mapping) -
         "amount": f"CASE WHEN {back} THEN -abs({amount}) ELSE {amount} END",
         "is_return": back,
         "order_id": order_id(outputs["order_id"], outputs["customer_id"], outputs["ordered_at"]),
-        "currency": _currency(outputs["currency"], mapping),
     }
-
-
-def _currency(given: str, mapping: Mapping) -> str:
-    """SQL of an amount's currency: as its own cell says, else as said of all amounts."""
-    return f"COALESCE(upper({given}), {literal(mapping.currency) if mapping.currency else 'NULL'})"
 
 
 def order_id(given: str, customer_id: str, ordered_at: str) -> str:

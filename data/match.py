@@ -171,12 +171,20 @@ def _by_header(table: Table, columns: Sequence[SheetColumn], found: dict[str, Ma
     for column in columns:
         exact = (special[column.key], 0) if column.key in special else known.get(column.key)
         claim = exact or known.get(column.bare) or _either(column, known)
-        if claim and (share := column.reads(table[claim[0]].kind)) >= READABLE:
+        if claim and not _other_unit(claim[0], column.said) and (share := column.reads(table[claim[0]].kind)) >= READABLE:
             sure = (0.98 if exact else 0.9) * (0.6 + 0.4 * share)
             claims[claim[0]].append(((not column.cells, claim[1]), column, sure))
     for target, rivals in claims.items():
         _, column, sure = min(rivals, key=lambda rival: (rival[0], -rival[2], rival[1].order))
         found[target] = Match(column.position, target, round(sure, 2), "synonym")
+
+
+def _other_unit(target: str, said: str) -> bool:
+    """Whether a header states another unit than the column that it would be taken for: seconds are no minutes."""
+    return (
+        target == "minutes"
+        and re.search(r"[(（]\s*(s|sec|secs|seconds|h|hrs?|hours|秒|小时|时)\s*[)）]|seconds|秒$", said, re.IGNORECASE) is not None
+    )
 
 
 def _either(column: SheetColumn, known: Mapping[str, tuple[str, int]]) -> tuple[str, int] | None:

@@ -12,7 +12,7 @@ from data import activity
 from data.check import COMPUTED, Field, Mapping, Problem, problems_sql
 from data.read import Sheet
 from data.scales import Scale
-from data.schema import TABLES
+from data.schema import TABLES, Table
 from data.sql import first_row, quoted
 from data.workspace import Workspace
 
@@ -35,6 +35,7 @@ class LoadReport:
     staged_on: date  # later order dates are problems
     customers: int  # orders: customers with a sale; other tables: distinct ids
     distinct: int = 0  # customers, tickets, responses, leads, invoices, targets: rows of one key count once
+    known: int = 0  # different keys that the workspace has already: their filled cells are replaced
     orders: int = 0  # of known customers
     first: date | None = None
     last: date | None = None
@@ -70,7 +71,7 @@ def report_of(
     noted = {code: count for code, out, count in counted if not out}
     aside = {state: states[state] for state in ("other_currency", "no_answer") if state in states}
     rejected |= aside
-    repeated = _repeated_rows(cursor, staged, stored)
+    repeated = 0 if TABLES[mapping.table].key else _repeated_rows(cursor, staged, stored)  # there a repeated key says it
     if repeated:
         noted["duplicate_line"] = repeated
     report = LoadReport(
@@ -145,12 +146,25 @@ def _with_keys(cursor: duckdb.DuckDBPyConnection, report: LoadReport) -> LoadRep
         "customers": "count(DISTINCT customer_id)" if "customer_id" in table.names else "0",
         "first": f"min({quoted(table.happened)})::DATE" if table.happened else "NULL",
         "last": f"max({quoted(table.happened)})::DATE" if table.happened else "NULL",
-        "total": f"coalesce(sum({table.sums}), 0)" if table.sums else "0::DECIMAL(18,4)",
+        "known": f"count(DISTINCT {table.key[0]}) FILTER ({table.key[0]} IN (SELECT {table.key[0]} FROM {table.name}))" if table.key else "0",
     }
     counted = dict(zip(about, first_row(cursor, f"SELECT {', '.join(about.values())} {kept}"), strict=True))
+    counted["total"] = _total(cursor, table, kept)
     twice = report.rows_stored - counted.pop("keys")
     noted = report.noted | ({"duplicate_key": twice} if twice and "events" not in report.derived else {})
     return replace(report, noted=noted, scales=_scales(cursor, kept) if table.name == "surveys" else (), **counted)
+
+
+def _total(cursor: duckdb.DuckDBPyConnection, table: Table, kept: str) -> Decimal:
+    """The sum of the table's money; of rows with one key the last filled amount, as they will be folded."""
+    if not table.sums:
+        return Decimal(0)
+    amounts = (
+        f"SELECT arg_max({table.sums}, rowid) AS amount {kept} GROUP BY {', '.join(table.key)}"
+        if table.key
+        else f"SELECT {table.sums} AS amount {kept}"
+    )
+    return first_row(cursor, f"SELECT coalesce(sum(amount), 0)::DECIMAL(18,4) FROM ({amounts})")[0]
 
 
 def _scales(cursor: duckdb.DuckDBPyConnection, kept: str) -> tuple[tuple[Scale, int], ...]:

@@ -22,10 +22,7 @@ class Scale:
 
 def scale_of(values: Collection[float]) -> Scale | None:
     """The scale of a question from its different answers; None where they are on none: all below 1 or some above 100."""
-    seen = sorted(value for value in set(values) if value >= 0)
-    answers = list(dropwhile(CODES.__contains__, reversed(seen)))
-    if answers and len(answers) < len(seen) and seen[len(answers)] - answers[0] > 1:
-        seen = answers[::-1]
+    seen = _answers(values)
     top = seen[-1] if seen else 0.0
     if top in (11, 101) or (top in (6, 8) and 0 in seen):  # 0 … 6 is no scale: 1–5 with a code at either end
         top -= 1
@@ -35,8 +32,18 @@ def scale_of(values: Collection[float]) -> Scale | None:
     return Scale(0.0 if 0 in seen and (high in TENS or high == 1) else 1.0, high)
 
 
+def _answers(values: Collection[float]) -> list[float]:
+    """The different answers in order, without codes that stand apart above them."""
+    seen = sorted(value for value in set(values) if value >= 0)
+    answers = list(dropwhile(CODES.__contains__, reversed(seen)))
+    apart = answers and len(answers) < len(seen) and seen[len(answers)] - answers[0] > 1
+    return answers[::-1] if apart else seen
+
+
 def scales_of(answers: Mapping[str, Collection[float]]) -> dict[str, Scale]:
     """The scale of each question. Questions that end alike share one: what one of them shows to be a code is a code in all."""
-    ends = {question: max(values) for question, values in answers.items() if values}
-    pools = {top: scale_of({value for question, end in ends.items() if end == top for value in answers[question]}) for top in set(ends.values())}
+    ends = {question: seen[-1] for question, values in answers.items() if (seen := _answers(values))}
+    pools = {
+        top: scale_of({value for question, end in ends.items() if end == top for value in _answers(answers[question])}) for top in set(ends.values())
+    }
     return {question: scale for question, top in ends.items() if (scale := pools[top])}

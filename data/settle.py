@@ -10,12 +10,14 @@ from data.fold import main_currency, set_aside
 from data.read import Sheet
 from data.scales import scales_of
 from data.schema import TABLES
-from data.sql import first_row
+from data.sql import first_row, literal, quoted
 
 REPEATED = 0.98  # share of several-line orders with one same amount on every line from which it is the order's total
 ENOUGH_ORDERS = 20  # so many several-line orders must say so
 MANY_LINES, SOME, CERTAIN = 2_000_000, 64, 1_000  # of a larger load one order in 64 is looked at first: a thousand may rule it out
 EVENTS = 1.2  # rows a case from which a file of tickets is a log of events
+ENDS = r"(?i)\b(resolv|clos|solved|complet|finish|done|end\b)|解决|关闭|完成|结案|办结|完结|结束"  # what an event says that ends a case
+GOES_ON = r"(?i)\b(un|not |re-?open)|未|待|重新"
 SCORES = 200  # more different answers are no scale
 NO_ANSWER = (
     "'blank', 'no answer', 'refused', 'skipped', 'don''t know', 'dk', '未作答', '未答', '未填写', '(跳过)', '跳过', '拒答', '不知道', '不适用'"
@@ -107,11 +109,18 @@ def _several(cursor: duckdb.DuckDBPyConnection, staged: str, some: str) -> tuple
 
 
 def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
-    """A log with several events a case and no end of its own: the case ends with its last event."""
+    """A log with several events a case and no end of its own: a case whose last event says so is resolved with it, others are open."""
     events, cases = first_row(cursor, f"SELECT count(*), count(DISTINCT ticket_id) FROM {staged} WHERE _state = 'stored'")
     if "resolved_at" in mapping.targets or events < EVENTS * cases:
         return ()
-    cursor.execute(f"UPDATE {staged} SET resolved_at = opened_at")
+    said = [name for name, kind, *_ in cursor.execute(f"DESCRIBE {staged}").fetchall() if name.startswith("@") and kind == "VARCHAR"]
+    ends = {name: f"regexp_matches({quoted(name)}, {literal(ENDS)}) AND NOT regexp_matches({quoted(name)}, {literal(GOES_ON)})" for name in said}
+    counts = first_row(cursor, f"SELECT {', '.join([f'count(*) FILTER ({end})' for end in ends.values()] or ['0'])} FROM {staged}")
+    found = max(zip(counts, ends.values(), strict=False), default=(0, ""))
+    if not found[0]:
+        return ("no_end",)
+    closed = f"SELECT ticket_id FROM {staged} WHERE _state = 'stored' GROUP BY 1 HAVING arg_max({found[1]}, (opened_at, rowid))"
+    cursor.execute(f"UPDATE {staged} SET resolved_at = opened_at WHERE {found[1]} AND ticket_id IN ({closed})")
     return ("events",)
 
 
@@ -130,6 +139,9 @@ def _settle_surveys(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Map
     cursor.execute(f"UPDATE {staged} SET _state = 'no_answer' WHERE _state = 'stored' AND score NOT BETWEEN scale_min AND scale_max")
     said = f"lower(trim(_raw[{mapping.targets.index('score') + 1}]))"
     cursor.execute(f"UPDATE {staged} SET _state = 'no_answer', _raw = NULL WHERE _state = 'rejected' AND {said} IN ({NO_ANSWER})")
+    score = f"_raw[{mapping.targets.index('score') + 1}]"
+    answered = "response_id IS NOT NULL AND question IS NOT NULL"
+    cursor.execute(f"UPDATE {staged} SET _state = 'no_answer', _raw = NULL WHERE _state = 'rejected' AND {answered} AND {blank(score)}")
     cursor.execute("DROP TABLE scales")
     return ()
 

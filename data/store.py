@@ -55,8 +55,17 @@ def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> 
         load = _next_load(cursor)
         staged = f"load_{load}"
         _fill(cursor, staged, sheet, mapping, today)
-        derived = settle(cursor, staged, sheet, mapping, stored, workspace.meta("currency"))
+        derived = settle(cursor, staged, sheet, mapping, stored, _reporting(cursor, mapping.table))
     return report_of(workspace, load, sheet, mapping, stored, derived, today)
+
+
+def _reporting(cursor: duckdb.DuckDBPyConnection, table: str) -> str:
+    """The currency that amounts have to be in; empty where a load may still choose, as the first orders do."""
+    chosen = (
+        "SELECT value FROM _meta WHERE key = 'currency' AND (? <> 'orders' OR EXISTS (FROM _loads WHERE table_name = 'orders' AND status = 'active'))"
+    )
+    rows = cursor.execute(chosen, [table]).fetchall()
+    return rows[0][0] if rows else ""
 
 
 def discard(workspace: Workspace, loads: Sequence[int]) -> None:

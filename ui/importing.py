@@ -13,14 +13,12 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data import keys, store
-from data.cells import ambiguous_dates
 from data.check import Mapping, missing, twice
 from data.keys import Orphans
 from data.match import Proposal
 from data.read import ReadError, Sheet, read
 from data.recognise import propose
 from data.report import LoadReport
-from data.schema import TABLES
 from data.store import Load
 from data.workspace import Workspace
 
@@ -69,6 +67,7 @@ class Pending:
 
     sheets: list[PendingSheet] = field(default_factory=list)
     failures: list[tuple[str, str, dict[str, str | int]]] = field(default_factory=list)  # file, code, details
+    left_out: list[tuple[str, str, str]] = field(default_factory=list)  # file, sheet, code
 
 
 def pending() -> Pending:
@@ -86,7 +85,11 @@ def receive(workspace: Workspace, file: UploadedFile) -> None:
         file.seek(0)
         with target.open("wb") as sink:
             shutil.copyfileobj(file, sink, MANY_BYTES)
-        for sheet in read(target, file.name, folder):
+        sheets = read(target, file.name, folder)
+        now.left_out += [(file.name, sheet, code) for sheet, code in sheets.skipped]
+        if any(_same(sheet, item.sheet) for sheet in sheets for item in now.sheets):
+            raise ReadError("dropped_twice", {"file": file.name})
+        for sheet in sheets:
             proposal = propose(sheet.header, sheet.sample)
             before = store.loaded_before(workspace, sheet)
             now.sheets.append(PendingSheet(sheet, proposal, mapping_of(proposal), proposal.table is not None, folder, before=before))
@@ -96,6 +99,11 @@ def receive(workspace: Workspace, file: UploadedFile) -> None:
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         now.failures.append((file.name, "no_space" if error.errno == errno.ENOSPC else "damaged", {"file": file.name}))
+
+
+def _same(sheet: Sheet, other: Sheet) -> bool:
+    """Whether two sheets are one and the same, whatever their files are called."""
+    return (sheet.sha256, sheet.name) == (other.sha256, other.name)
 
 
 def mapping_of(proposal: Proposal) -> Mapping:
@@ -119,15 +127,6 @@ def remap(item: PendingSheet, targets: Sequence[str | None]) -> None:
 def recurrency(item: PendingSheet, currency: str) -> None:
     """Say what currency the amounts are in."""
     item.mapping = replace(item.mapping, currency=currency)
-
-
-def ambiguous(item: PendingSheet) -> bool:
-    """Whether the dates of what happened leave open which part is the day."""
-    happened = TABLES[item.mapping.table].happened
-    if happened not in item.mapping.targets:
-        return False
-    position = item.mapping.targets.index(happened)
-    return ambiguous_dates(record[position] for record in item.sheet.sample)
 
 
 def redate(item: PendingSheet, day_first: bool) -> None:

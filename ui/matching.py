@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data import facts, store
-from data.check import Problem
+from data.check import Problem, asks_day_first
 from data.facts import Holding
 from data.keys import Orphans
 from data.report import LoadReport
@@ -64,7 +64,7 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
         _table_choice(w, item)
         if item.taken and "currency" in TABLES[item.mapping.table].names and "currency" not in item.mapping.targets:
             _currency_choice(here, item)
-        if importing.ambiguous(item):
+        if item.taken and asks_day_first(item.sheet, item.mapping):
             _day_first_choice(w, item)
     if item.before:
         st.warning(w("upload.already", date=w.date(item.before.at.date())), icon=":material/content_copy:")
@@ -118,8 +118,8 @@ def _grid(w: Words, item: PendingSheet) -> None:
     rows = pd.DataFrame(
         {
             "column": [header or f"({position + 1})" for position, header in enumerate(item.sheet.header)],
-            "sample": [_examples(item, position) for position in range(len(item.sheet.header))],
             "target": [target or ATTRIBUTE for target in proposed],
+            "sample": [_examples(item, position) for position in range(len(item.sheet.header))],
             "confidence": [_sure(w, match.confidence) if match.target else "" for match in item.proposal.matches],
             "reason": [w(f"match.reason.{match.reason}") for match in item.proposal.matches],
         }
@@ -178,7 +178,7 @@ def dry_run(here: Session, item: PendingSheet, report: LoadReport, orphans: Sequ
         place.metric(w(label), sentence(value))
     for line in [*_remarks(w, report, money), *(_orphaned(w, found) for found in orphans)]:
         st.caption(sentence(line))
-    if report.problems or report.noted:
+    if report.problems or report.noted or report.rejected:
         _problems(here, item, report)
 
 
@@ -195,9 +195,11 @@ def _remarks(w: Words, report: LoadReport, money: str) -> list[str]:
         said.append(w(f"load.derived.{derived}"))
     if duplicates := report.noted.get("duplicate_line"):
         said.append(w("load.duplicates", rows=w.number(duplicates)))
+    key = w(f"column.{report.table}.{TABLES[report.table].key[0]}") if TABLES[report.table].key else ""
     if keys := report.noted.get("duplicate_key"):
-        key = w(f"column.{report.table}.{TABLES[report.table].key[0]}")
         said.append(w("load.duplicate_keys", rows=w.number(keys), key=key))
+    if report.known:
+        said.append(w("load.known", rows=w.number(report.known), key=key))
     return said
 
 

@@ -53,7 +53,7 @@ CUSTOMERS = Table(
             "text",
             words(
                 "acquisition channel | source | lead source | channel | signup source | acquisition source | referral source | "
-                "utm source | 获客渠道 | 客户来源 | 来源渠道 | 来源 | 注册渠道 | 渠道 | original traffic source | original source | 入会管道 | 获客管道"
+                "utm source | 获客渠道 | 客户来源 | 来源渠道 | 来源 | 注册渠道 | 渠道 | original traffic source | original source | 来源管道 | 入会管道 | 获客管道"
             ),
         ),
         Column(
@@ -62,7 +62,7 @@ CUSTOMERS = Table(
             words(
                 "joined on | signup date | registration date | created at | customer since | created date | join date | member since | "
                 "registered at | created time | create date | 注册时间 | 注册日期 | 创建时间 | 入会时间 | 入会日期 | 开户日期 | "
-                "建档日期 | 加入时间 | 成为客户时间 | 成为客户日期"
+                "建档日期 | 加入时间 | 成为客户时间 | 成为客户日期 | 加入日期"
             ),
         ),
         Column(

@@ -64,7 +64,7 @@ SPEND = Table(
             required=True,
         ),
         CURRENCY,
-        Column("campaign", "text", words("campaign | campaign name | ad campaign | ad group | 活动 | 推广计划 | 广告计划 | 营销活动 | 活动名称 | 投放计划 | 计划名称")),
+        Column("campaign", "text", words("campaign | campaign name | ad campaign | ad group | 活动 | 推广计划 | 广告系列 | 广告计划 | 营销活动 | 活动名称 | 投放计划 | 计划名称")),
         Column("leads", "integer", words("leads | number of leads | conversions | lead count | results | 线索数 | 线索量 | 获客数 | 转化数 | 表单数 | 表单提交数 | 表单线索量 | 名单数")),
         Column("impressions", "integer", words("impressions | views | reach | number of impressions | 展现量 | 曝光量 | 展示量 | 曝光 | 展现 | 展示数 | impr | 展示次数 | 曝光次数")),
         Column("clicks", "integer", words("clicks | link clicks | number of clicks | 点击量 | 点击 | 点击数 | 点击次数")),

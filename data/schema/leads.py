@@ -55,7 +55,7 @@ LEADS = Table(
         Column("lost_at", "timestamp", words("lost at | lost on | lost date | closed lost date | 流失日期 | 输单时间 | 输单日期 | 流失时间 | 关闭时间 | 失败时间 | 战败时间")),
         Column("converted", "boolean", words("converted | is converted | conversion | is won | won | 是否转化 | 是否成交 | 是否转换 | 已转化 | 转化 | 成交 | 是否转客户")),
         replace(OPTIONAL_CUSTOMER, synonyms=tuple(word for word in OPTIONAL_CUSTOMER.synonyms if word != "record id")),
-        Column("expected_value", "money", words("expected value | expected revenue | estimated value | deal value | deal size | opportunity value | amount | 预计金额 | 预期金额 | 预计成交金额 | 预估金额 | 意向金额 | 商机金额 | est amount | estimated amount")),
+        Column("expected_value", "money", words("expected value | expected revenue | estimated value | deal value | deal size | opportunity value | amount | 预计金额 | 预期金额 | 预计成交金额 | 预计成交额 | 预估金额 | 意向金额 | 商机金额 | est amount | estimated amount")),
         Column("need", "text", words("need | needs | requirement | requirements | interest | product interest | pain point | 需求 | 客户需求 | 需求描述 | 意向产品 | 需求产品 | 感兴趣产品")),
         Column("budget", "text", words("budget | budget range | 预算 | 预算范围 | 预算情况 | 采购预算")),
         Column("authority", "text", words("authority | decision maker | decision role | role | buying role | 决策权 | 决策人 | 决策角色 | 角色 | 关键人")),

@@ -96,7 +96,7 @@ TICKETS = Table(
             words(
                 "opened at | opened | open date | open time | created at | created | created date | creation date | create time | created time | "
                 "submitted at | submitted on | reported at | report date | received at | request date | date received | complaint date | date opened | "
-                "ticket created | start time | date/time opened | 发生时间 | timestamp | time timestamp | start timestamp | complete timestamp | date | 创建时间 | 创建日期 | 提交时间 | "
+                "ticket created | 操作时间 | start time | date/time opened | 发生时间 | timestamp | time timestamp | start timestamp | complete timestamp | date | 创建时间 | 创建日期 | 提交时间 | "
                 "提交日期 | 受理时间 | 受理日期 | 投诉时间 | 投诉日期 | 报修时间 | 报修日期 | 申请时间 | 申请日期 | 发起时间 | 建单时间 | 开单时间 | "
                 "开始时间 | 来电时间 | 反馈时间 | 登记时间 | 登记日期 | 日期 | 时间"
             ),
@@ -151,7 +151,7 @@ TICKETS = Table(
             ),
             fold="latest",
         ),
-        Column("reopened", "boolean", words("reopened | is reopened | reopen | was reopened | reopens | 是否重开 | 重开 | 重新打开 | 是否重新打开 | 二次投诉 | 是否重复投诉")),
+        Column("reopened", "boolean", words("reopened | is reopened | reopen | was reopened | 是否重开 | 重开 | 重新打开 | 是否重新打开 | 二次投诉 | 是否重复投诉")),
         Column("escalated", "boolean", words("escalated | is escalated | escalation | 是否升级 | 升级 | 已升级 | 是否上报")),
         Column("contacts", "integer", words("contacts | number of contacts | contact count | replies | touches | interactions | number of replies | 联系次数 | 沟通次数 | 接触次数 | 回复次数 | 跟进次数 | 处理次数")),
         Column(

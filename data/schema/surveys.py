@@ -49,7 +49,7 @@ SURVEYS = Table(
             "answered_at",
             "timestamp",
             words(
-                "answered at | answered on | response date | submitted at | submission date | completed at | survey date | date answered | end date | "
+                "answered at | answered on | response date | submitted at | submitted | submission date | completed at | survey date | date answered | end date | "
                 "recorded date | start date | recordeddate | date | timestamp | time | created at | 答题时间 | 提交时间 | 提交日期 | 填写时间 | 填写日期 | 调查日期 | "
                 "调查时间 | 回答时间 | 回复时间 | 完成时间 | 提交答卷时间 | 答卷时间 | 日期 | 时间"
             ),

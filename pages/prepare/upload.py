@@ -49,6 +49,9 @@ if not now.sheets and here.facts.empty:
 for name, code, details in now.failures:
     told = sentence(f"{w.told(f'read.{code}', details)} {w('upload.nothing_changed')}")
     st.error(f"**{w('upload.failed', file=safe_text(name))}** — {told}", icon=":material/error:")
+for name, left, code in now.left_out:
+    told = w.told(f"read.skipped.{code}" if f"read.skipped.{code}" in w else f"read.{code}", {"sheet": left, "file": name})
+    st.caption(sentence(f"{name}: {told}"))
 several, checked = len(now.sheets) > 1, []
 above = st.container()
 for item in now.sheets:

@@ -39,6 +39,10 @@ def test_questions_that_end_alike_share_a_scale() -> None:
     assert found == {"a": Scale(1, 5), "b": Scale(1, 5), "c": Scale(0, 10)}
 
 
+def test_a_code_that_questions_share_does_not_make_their_scales_one() -> None:
+    assert scales_of({"quality": [1, 3, 5, 99], "nps": [0, 7, 10, 99]}) == {"quality": Scale(1, 5), "nps": Scale(0, 10)}
+
+
 @given(st.sets(st.integers(0, 100), min_size=1))
 def test_a_scale_leaves_out_codes_only(values: set[int]) -> None:
     scale = scale_of(values)

@@ -1,6 +1,7 @@
 """Files of another shape: questions side by side, a row an event, a month for a day."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -72,12 +73,54 @@ def test_a_long_survey_keeps_the_scale_it_states(workspace: Workspace) -> None:
 
 
 def test_a_log_of_events_becomes_one_row_a_ticket(workspace: Workspace) -> None:
-    text = "case id,timestamp,resource\nA,2024-01-03 10:00,Bob\nB,2024-01-02 09:00,Ann\nA,2024-01-01 08:00,Ann\nA,2024-01-05 18:30,Cid\n"
-    report = load(workspace, text, "tickets", ("ticket_id", "opened_at", "agent"))
-    assert (report.rows_stored, report.distinct, report.derived, report.noted) == (4, 2, ("events",), {})
+    text = (
+        "case id,timestamp,resource,activity\nA,2024-01-03 10:00,Bob,Take in charge\nB,2024-01-02 09:00,Ann,Opened\nA,2024-01-01 08:00,Ann,Opened\n"
+    )
+    text += "A,2024-01-05 18:30,Cid,Closed\nC,2024-01-02 09:00,Ann,Resolved\nC,2024-01-03 09:00,Ann,Reopened\n"
+    report = load(workspace, text, "tickets", ("ticket_id", "opened_at", "agent", None))
+    assert (report.rows_stored, report.distinct, report.derived, report.noted) == (6, 3, ("events",), {})
     assert found(workspace, "SELECT ticket_id, opened_at, resolved_at, agent FROM tickets ORDER BY 1") == [
-        ("A", datetime(2024, 1, 1, 8), datetime(2024, 1, 5, 18, 30), "Cid"), ("B", datetime(2024, 1, 2, 9), datetime(2024, 1, 2, 9), "Ann"),
+        ("A", datetime(2024, 1, 1, 8), datetime(2024, 1, 5, 18, 30), "Cid"),
+        ("B", datetime(2024, 1, 2, 9), None, "Ann"), ("C", datetime(2024, 1, 2, 9), None, "Ann"),
     ]  # fmt: skip
+
+
+def test_a_log_that_never_says_solved_resolves_nothing(workspace: Workspace) -> None:
+    report = load(workspace, "ticket_id,opened_at,note\nA,2024-01-01,called\nA,2024-01-02,not solved yet\nB,2024-01-02,written\n", "tickets")
+    assert (report.derived, report.noted) == (("no_end",), {"duplicate_key": 1})
+    assert found(workspace, "SELECT count(resolved_at) FROM tickets") == [(0,)]
+
+
+def test_one_decisive_column_settles_day_and_month_for_the_sheet(workspace: Workspace) -> None:
+    load(workspace, "ticket_id,opened_at,resolved_at\nA,03/04/2024,25/04/2024\nB,05/04/2024,28/04/2024\n", "tickets")
+    assert found(workspace, "SELECT opened_at::DATE, resolved_at::DATE FROM tickets ORDER BY ticket_id") == [
+        (date(2024, 4, 3), date(2024, 4, 25)), (date(2024, 4, 5), date(2024, 4, 28)),
+    ]  # fmt: skip
+
+
+def test_amounts_whose_signs_differ_are_not_added_up(workspace: Workspace) -> None:
+    report = load(workspace, "channel,month,amount\nads,2024-01,$100\nads,2024-02,¥700\nads,2024-03,$50.5\nads,2024-04,HK$90\n", "spend")
+    assert (report.rows_stored, report.rejected, report.total) == (2, {"other_currency": 2}, Decimal("150.5"))
+    assert load(workspace, "channel,month,amount\nfair,2024-01,$100\nfair,2024-02,50\n", "spend").rejected == {}
+
+
+def test_a_key_given_twice_counts_its_money_once(workspace: Workspace) -> None:
+    report = load(workspace, "invoice_id,customer_id,issued_on,amount\n1,a,2024-01-01,10\n1,a,2024-01-01,12\n2,b,2024-01-02,5\n", "invoices")
+    assert (report.total, report.distinct, report.noted, report.known) == (17, 2, {"duplicate_key": 1}, 0)
+    assert found(workspace, "SELECT sum(amount) FROM invoices") == [(17,)]
+    again = load(workspace, "invoice_id,customer_id,issued_on,amount\n2,b,2024-01-02,6\n3,b,2024-01-02,5\n", "invoices")
+    assert again.known == 1
+
+
+def test_first_orders_choose_the_currency_even_after_invoices(workspace: Workspace) -> None:
+    load(workspace, "invoice_id,customer_id,issued_on,amount,currency\n1,a,2024-01-01,10,CNY\n", "invoices")
+    report = load(workspace, "customer_id,ordered_at,amount,currency\na,2024-01-01,10,USD\n")
+    assert (report.rows_stored, workspace.meta("currency")) == (1, "USD")
+
+
+def test_blank_scores_of_a_long_survey_are_no_answers(workspace: Workspace) -> None:
+    report = load(workspace, "response_id,question,score\n1,a,4\n2,a,n/a\n3,a,\n", "surveys")
+    assert (report.rows_stored, report.rejected, report.problems) == (1, {"no_answer": 2}, ())
 
 
 def test_tickets_with_an_end_of_their_own_are_no_log(workspace: Workspace) -> None:
@@ -86,7 +129,9 @@ def test_tickets_with_an_end_of_their_own_are_no_log(workspace: Workspace) -> No
     assert found(workspace, "SELECT ticket_id, resolved_at FROM tickets ORDER BY 1") == [("A", datetime(2024, 1, 9)), ("B", None)]
 
 
-@pytest.mark.parametrize("month", ["2024-03", "2024/3", "2024年3月", "202403", "Mar 2024", "March 2024", "2024.03", "2024-03-01", "2024年03月份"])
+@pytest.mark.parametrize(
+    "month", ["2024-03", "2024/3", "2024年3月", "202403", "Mar 2024", "March 2024", "2024.03", "2024-03-01", "2024年03月份", "Mar-24"]
+)
 def test_a_month_is_its_first_day(workspace: Workspace, month: str) -> None:
     load(workspace, f"channel,month,amount\nads,{month},100\n", "spend")
     assert found(workspace, "SELECT channel, month, amount FROM spend") == [("ads", date(2024, 3, 1), 100)]
