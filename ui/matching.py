@@ -241,9 +241,12 @@ def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
         return
     named = w("list.separator").join(f"{w(f'problem.{code}.name')} {w.number(count)}" for code, count, _ in kinds)
     with st.expander(w("problem.summary", kinds=named), expanded=True):
+        if "other_currency" in report.rejected:
+            st.caption(w("problem.other_currency.fix"))
+        if not report.problems:
+            return
         shown = pd.DataFrame([_told(w, report.table, problem) for problem in report.problems])
-        if not shown.empty:
-            st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 300))
+        st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 300))
         st.download_button(
             w("action.download_problems"), data=lambda: _problem_book(here, item, report), file_name=f"{w('export.file.problems')}.xlsx", mime=XLSX,
             key=f"problems.{item.key}", icon=":material/download:", on_click="ignore",
