@@ -44,7 +44,7 @@ format: $(VENV)/ready-dev  ## mend what ruff can mend
 screens: $(VENV)/ready-dev  ## take a picture of every page into screens/
 	$(PYTHON) -m tests.browser.screens $(ARGS)
 
-bench: $(VENV)/ready-dev  ## measure speed and memory (a quarter of an hour): make bench ARGS="ingest-csv activity --quick"
+bench: $(VENV)/ready-bench  ## measure speed and memory (a quarter of an hour): make bench ARGS="ingest-csv activity --quick"
 	$(PYTHON) -m bench $(or $(ARGS),threshold browser activity ingest-csv ingest-xlsx)
 
 lock:  ## compile requirements*.in into requirements*.txt: make lock ARGS=--upgrade
@@ -56,7 +56,8 @@ lock:  ## compile requirements*.in into requirements*.txt: make lock ARGS=--upgr
 	for name in UV_DEFAULT_INDEX UV_INDEX UV_FIND_LINKS SSL_CERT_FILE; do eval "[ -n \"\$$$$name\" ] || unset $$name"; done; \
 	"$$folder/bin/uv" $(COMPILE) $(ARGS) requirements.in --output-file requirements.txt; \
 	"$$folder/bin/uv" $(COMPILE) $(ARGS) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt; \
-	"$$folder/bin/uv" $(COMPILE) $(ARGS) --constraint requirements.txt requirements-spark.in --output-file requirements-spark.txt
+	"$$folder/bin/uv" $(COMPILE) $(ARGS) --constraint requirements.txt requirements-spark.in --output-file requirements-spark.txt; \
+	"$$folder/bin/uv" $(COMPILE) $(ARGS) --constraint requirements.txt requirements-bench.in --output-file requirements-bench.txt
 
 clean:  ## remove the environment and everything that the commands made
 	rm -rf $(VENV) screens htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -74,6 +75,10 @@ $(VENV)/ready-dev: requirements-dev.txt requirements.txt | $(PYTHON)
 	@echo "Installing what the tests need (once, a few minutes)"
 	@$(PIP) -r requirements-dev.txt
 	@touch $(VENV)/ready $@
+
+$(VENV)/ready-bench: requirements-bench.txt | $(VENV)/ready-dev
+	@$(PIP) -r requirements-bench.txt
+	@touch $@
 
 $(VENV)/ready-spark: requirements-spark.txt | $(VENV)/ready-dev
 	@echo "Installing Spark, which is tested beside DuckDB (once, 0.4 GB)"
