@@ -138,12 +138,14 @@ def test_correcting_a_column_changes_the_dry_run(arrive: Arrive) -> None:
     assert cards(visitor)[ZH("load.total")] == "60.00"
     amount = f"{ZH('column.orders.amount')} *"
     choose_in_grid(visitor, 4, 1, amount)
-    assert ZH("match.twice", column=ZH("column.orders.amount")) in visitor.text()
+    expect(visitor.page.get_by_text(ZH("match.twice", column=ZH("column.orders.amount")))).to_be_visible(timeout=30_000)
+    visitor.settle()
     assert visitor.page.get_by_role("button", name=ZH("upload.import_rows", rows="0")).is_disabled()
     choose_in_grid(visitor, 3, 1, ZH("match.keep"))
     assert cards(visitor)[ZH("load.total")] == "57.00"
     choose_in_grid(visitor, 4, 1, ZH("match.keep"))
-    assert ZH("match.missing", columns=ZH("column.orders.amount")) in visitor.text()
+    expect(visitor.page.get_by_text(ZH("match.missing", columns=ZH("column.orders.amount")))).to_be_visible(timeout=30_000)
+    visitor.settle()
     visitor.click(ZH("action.cancel"))
     assert "订单.csv" not in visitor.text()
 
