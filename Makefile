@@ -28,9 +28,7 @@ run: $(VENV)/ready  ## start Clientele in the browser
 test: check $(VENV)/ready-spark  ## run the linters, the type checker and all tests
 	$(PYTHON) -m pytest -q -m timing
 	$(PYTHON) -m pytest -q tests/parity
-	$(PYTHON) -m pytest -n 2 -m "not timing and not spark" --cov --cov-report=term:skip-covered $(ARGS) || \
-		{ echo "What failed while two ran at once, again by itself: journeys in the browser may run out of time beside others"; \
-		$(PYTHON) -m pytest --last-failed --last-failed-no-failures none; }
+	$(PYTHON) -m pytest -n 2 -m "not timing and not spark" --cov --cov-report=term:skip-covered $(ARGS)
 
 check: $(VENV)/ready-dev  ## run the linters and the type checker alone
 	$(PYTHON) -m ruff check .

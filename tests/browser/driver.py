@@ -172,7 +172,7 @@ class Visitor:
         self.page.goto(f"{self.server.url}/{path}" + (f"?{urlencode(query)}" if query else ""))
         return self.settle()
 
-    def settle(self, quiet: int = 400, timeout: float = 60) -> "Visitor":
+    def settle(self, quiet: int = 800, timeout: float = 60) -> "Visitor":
         """Wait until Streamlit is idle and nothing has changed for `quiet` milliseconds; an error box fails here, with the server's log."""
         self.page.evaluate("window.changedAt = performance.now()")  # a click may change nothing before the server has answered
         self.page.wait_for_function(IDLE, arg=quiet, timeout=timeout * 1000)

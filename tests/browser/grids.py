@@ -1,6 +1,6 @@
 """Reading and editing the grids of a page, which are drawn on a canvas: readers of the screen get a table behind it, and so do tests."""
 
-from playwright.sync_api import Locator, Position
+from playwright.sync_api import Locator, Position, TimeoutError
 
 from tests.browser.driver import Visitor
 
@@ -31,11 +31,15 @@ def choose_in_grid(visitor: Visitor, row: int, column: int, words: str, nth: int
 
     The list filters a moment after the typing: Enter would take what stood first until then, so the choice is clicked.
     """
-    grid(visitor, nth).locator("canvas").first.click(position=FIRST_CELL, force=True)
-    keyboard = visitor.page.keyboard
-    for key in ["ArrowDown"] * row + ["ArrowRight"] * column + ["Enter"]:
-        keyboard.press(key)
-    option = visitor.page.locator("#portal").get_by_text(words, exact=True).first
-    keyboard.type(words)
-    option.click()
-    return visitor.settle()
+    keyboard, option = visitor.page.keyboard, visitor.page.locator("#portal").get_by_text(words, exact=True).first
+    for patience in (5_000, 10_000, 30_000):  # on a busy machine the grid may be drawn anew under the keys, and its list close
+        grid(visitor, nth).locator("canvas").first.click(position=FIRST_CELL, force=True)
+        for key in ["ArrowDown"] * row + ["ArrowRight"] * column + ["Enter"]:
+            keyboard.press(key)
+        keyboard.type(words)
+        try:
+            option.click(timeout=patience)
+            return visitor.settle()
+        except TimeoutError:
+            keyboard.press("Escape")
+    raise AssertionError(f"The list with {words!r} does not open")
