@@ -17,14 +17,18 @@ FILES = {name: file for pages in PAGES.values() for file, name, _ in pages}
 
 @contextmanager
 def living_in(folder: Path) -> Iterator[Path]:
-    """The app's home in a folder, its workspaces closed afterwards."""
+    """The app's home in a folder, its workspaces closed afterwards; those of the home around it stay open, for it to go on with."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLIENTELE_HOME", str(folder))
+        around = dict(DESKS)
         DESKS.clear()
-        yield folder
-        for desk in DESKS.values():
-            desk.workspace.close()
-        DESKS.clear()
+        try:
+            yield folder
+        finally:
+            for desk in DESKS.values():
+                desk.workspace.close()
+            DESKS.clear()
+            DESKS.update(around)
 
 
 @pytest.fixture(scope="package")
