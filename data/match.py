@@ -19,6 +19,7 @@ from data.scales import CODES
 from data.schema import TABLES, Table
 
 FEW = 2  # questions that make a survey of a sheet without ids of responses
+ACCEPT = 0.75  # confidence from which a column is taken without asking; what is below is proposed for a look
 READABLE = 0.5  # share of the non-blank values that a column must read as, to keep the target its header names
 ACCEPTED, MARGIN = 0.8, 0.04  # of a similar header: least likeness, and how far the runner-up must stay behind
 
