@@ -9,9 +9,9 @@ STAGES = {
     "new": words("new | open | created | not contacted | 新建 | 新线索 | 未联系 | 待跟进 | 未处理 | 待分配"),
     "contacted": words("contacted | working | attempted | attempting | connected | in progress | 已联系 | 跟进中 | 联系中 | 已跟进"),
     "qualified": words("qualified | mql | sql | sales qualified | opportunity | 已确认 | 合格 | 有效线索 | 已转商机 | 意向客户 | 有意向"),
-    "proposed": words("proposed | proposal | quoted | negotiation | 已报价 | 方案中 | 谈判中 | 报价中"),
+    "proposed": words("proposed | proposal | quoted | negotiation | proposal sent | 已报价 | 方案中 | 谈判中 | 报价中"),
     "won": words("won | closed won | converted | customer | deal | 成交 | 已成交 | 赢单 | 已转化 | 已转客户"),
-    "lost": words("lost | closed lost | unqualified | dead | disqualified | rejected | 流失 | 输单 | 无效 | 已关闭 | 放弃 | 无效线索 | 战败"),
+    "lost": words("lost | closed lost | unqualified | dead | disqualified | rejected | 流失 | 输单 | 已输单 | 无效 | 已关闭 | 放弃 | 无效线索 | 战败"),
 }
 
 LEADS = Table(

@@ -21,7 +21,7 @@ STATUSES = {
         "open | prospecting | qualification | needs analysis | value proposition | id. decision makers | perception analysis | proposal | "
         "proposal/price quote | negotiation | negotiation/review | appointment scheduled | qualified to buy | presentation scheduled | "
         "decision maker bought-in | contract sent | 初步接洽 | 需求确定 | 需求分析 | 方案/报价 | 方案报价 | 谈判审核 | 商务谈判 | "
-        "初期沟通 | 验证客户"
+        "初期沟通 | 验证客户 | 跟进中 | not yet won"
     ),
     "refunded": words("refunded | returned | return | 退款成功 | 已退款 | 退货 | 已退货"),
 }
@@ -165,6 +165,7 @@ ORDERS = Table(
             ),
         ),
     ),
+    together=("order_id",),
     happened="ordered_at",
     sums="amount",
 )

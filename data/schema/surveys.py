@@ -4,12 +4,12 @@ from data.schema.declare import Column, Table, words
 from data.schema.shared import OPTIONAL_CUSTOMER
 
 INSTRUMENTS = {
-    "csat": words("csat | customer satisfaction | satisfaction | 满意度 | 客户满意度"),
-    "nps": words("nps | net promoter | net promoter score | netpro | 净推荐值 | 推荐意愿 | 推荐值 | 净推荐"),
-    "ces": words("ces | customer effort | customer effort score | effort | 费力度 | 客户费力度"),
+    "csat": words("csat | customer satisfaction | satisfaction | 满意度 | 客户满意度 | satisfaction (csat)"),
+    "nps": words("nps | net promoter | net promoter score | netpro | 净推荐值 | 推荐意愿 | 推荐值 | 净推荐 | 净推荐值(nps) | net promoter score (nps)"),
+    "ces": words("ces | customer effort | customer effort score | effort | 费力度 | 客户费力度 | 费力度(ces) | customer effort (ces)"),
     "expectation": words("expectation | expected | expectations | 期望 | 期望值"),
     "perception": words("perception | perceived | experienced | 感知 | 实际感知 | 感受 | 实际感受"),
-    "likert": words("likert | agreement | rating | 李克特 | 量表 | 评分"),
+    "likert": words("likert | agreement | rating | 李克特 | 量表 | 评分 | 量表评分"),
 }
 DIMENSIONS = {  # SERVQUAL (Parasuraman, Zeithaml & Berry 1988); a survey's own dimensions stay as they came
     "tangibles": words("tangibles | tangible | 有形性"),
