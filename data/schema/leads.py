@@ -11,7 +11,9 @@ STAGES = {
     "qualified": words("qualified | mql | sql | sales qualified | opportunity | 已确认 | 合格 | 有效线索 | 已转商机 | 意向客户 | 有意向"),
     "proposed": words("proposed | proposal | quoted | negotiation | proposal sent | 已报价 | 方案中 | 谈判中 | 报价中"),
     "won": words("won | closed won | converted | customer | deal | 成交 | 已成交 | 赢单 | 已转化 | 已转客户"),
-    "lost": words("lost | closed lost | unqualified | dead | disqualified | rejected | 流失 | 输单 | 已输单 | 无效 | 已关闭 | 放弃 | 无效线索 | 战败"),
+    "lost": words(
+        "lost | closed lost | unqualified | dead | disqualified | rejected | 流失 | 输单 | 已输单 | 无效 | 已关闭 | 放弃 | 无效线索 | 战败"
+    ),
 }
 
 LEADS = Table(

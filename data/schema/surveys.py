@@ -5,7 +5,9 @@ from data.schema.shared import OPTIONAL_CUSTOMER
 
 INSTRUMENTS = {
     "csat": words("csat | customer satisfaction | satisfaction | 满意度 | 客户满意度 | satisfaction (csat)"),
-    "nps": words("nps | net promoter | net promoter score | netpro | 净推荐值 | 推荐意愿 | 推荐值 | 净推荐 | 净推荐值(nps) | net promoter score (nps)"),
+    "nps": words(
+        "nps | net promoter | net promoter score | netpro | 净推荐值 | 推荐意愿 | 推荐值 | 净推荐 | 净推荐值(nps) | net promoter score (nps)"
+    ),
     "ces": words("ces | customer effort | customer effort score | effort | 费力度 | 客户费力度 | 费力度(ces) | customer effort (ces)"),
     "expectation": words("expectation | expected | expectations | 期望 | 期望值"),
     "perception": words("perception | perceived | experienced | 感知 | 实际感知 | 感受 | 实际感受"),
