@@ -37,6 +37,9 @@ class Mapping:
     targets: tuple[str | None, ...]
     day_first: bool | None = None  # of columns that do not tell; None: as the sheet's other dates do
     currency: str = ""  # of all amounts, where no column says it
+    values: tuple[tuple[str, str, str], ...] = ()  # what words of the file mean: canonical column, word, code or other word
+    privacy: tuple[tuple[int, str], ...] = ()  # position → mask, hash or drop: done before anything is stored
+    mode: str = ""  # how rows meet those loaded under the same key: see `data.repeats`; empty: as the table usually does
 
 
 @dataclass(frozen=True)

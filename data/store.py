@@ -13,14 +13,14 @@ import duckdb
 import pyarrow as pa
 
 from data.check import Mapping, checked, columns_of, fields, order_id, problems_sql
-from data.fold import fold
+from data.fold import refold
 from data.read import Sheet
 from data.report import LoadReport, report_of, suspects
 from data.schema import TABLES
 from data.settle import settle
 from data.shape import long
 from data.sql import first_row, quoted
-from data.workspace import Workspace, WorkspaceError, set_meta, to_json
+from data.workspace import Workspace, WorkspaceError, to_json
 
 TWINS = """
     SELECT count(*) FROM _loads one JOIN _loads other ON one.sha256 = other.sha256 AND one.sheet = other.sheet
@@ -88,7 +88,7 @@ def commit(workspace: Workspace, staged: Sequence[tuple[LoadReport, Sheet, Mappi
                 [report.load, mapping.table, sheet.file, sheet.name, sheet.sha256, who, at,
                  to_json({"header": sheet.header, "row": sheet.header_row}), to_json(asdict(mapping)), to_json(asdict(replace(report, problems=())))],
             )  # fmt: skip
-        _refold(cursor)
+        refold(cursor)
         for report, sheet, _ in staged:
             if first_row(cursor, f"SELECT count(*) FROM load_{report.load} WHERE _state = 'stored'")[0] != report.rows_stored:
                 raise WorkspaceError("currencies", file=sheet.file)
@@ -111,7 +111,7 @@ def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: da
             cursor.unregister("adopted")
             report = to_json({"rows_stored": table.num_rows, "rows_rejected": 0})
             cursor.execute("INSERT INTO _loads VALUES (?, 'active', ?, ?, '', '', ?, ?, '{}', '{}', ?)", [load, name, source, who, at, report])
-        _refold(cursor)
+        refold(cursor)
 
 
 def switch(workspace: Workspace, load: int, *, on: bool) -> None:
@@ -123,7 +123,7 @@ def switch(workspace: Workspace, load: int, *, on: bool) -> None:
         if on and first_row(cursor, TWINS, [load])[0]:
             raise WorkspaceError("in_use")
         cursor.execute("UPDATE _loads SET status = ? WHERE load = ?", ["active" if on else "undone", load])
-        _refold(cursor)
+        refold(cursor)
 
 
 def history(workspace: Workspace) -> list[Load]:
@@ -188,9 +188,3 @@ def _fill(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping:
     cursor.execute(f"CREATE TABLE {staged} ({', '.join(listed)})")
     names = ", ".join(quoted(name) for name, _, given in columns if given)
     cursor.execute(f"INSERT INTO {staged} ({names}) SELECT {names} FROM ({rows})")
-
-
-def _refold(cursor: duckdb.DuckDBPyConnection) -> None:
-    """The canonical tables from the active loads, and what the fold learnt of them."""
-    for key, value in fold(cursor).items():
-        set_meta(cursor, key, value)

@@ -69,6 +69,7 @@ SPEND = Table(
         Column("impressions", "integer", words("impressions | views | reach | number of impressions | 展现量 | 曝光量 | 展示量 | 曝光 | 展现 | 展示数 | impr | 展示次数 | 曝光次数")),
         Column("clicks", "integer", words("clicks | link clicks | number of clicks | 点击量 | 点击 | 点击数 | 点击次数")),
     ),
+    together=("channel", "campaign", "month"),
     happened="month",
     sums="amount",
 )  # fmt: skip

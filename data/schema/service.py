@@ -73,6 +73,7 @@ INTERACTIONS = Table(
         Column("subject", "text", words("subject | topic | notes | note | summary | description | content | remark | 主题 | 内容 | 沟通内容 | 跟进内容 | 拜访内容 | 备注 | 跟进记录 | 拜访目的 | 目的")),
         Column("minutes", "number", words("minutes | duration minutes | duration | call duration | duration (min) | 时长 | 通话时长 | 持续时间 | 时长(分钟) | 拜访时长")),
     ),
+    together=("customer_id", "at", "kind"),
     happened="at",
 )  # fmt: skip
 
