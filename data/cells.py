@@ -27,7 +27,8 @@ BLANKS = (
     "", "-", "--", "---", "—", "——", "–", "－", "/", "N/A", "n/a", "NA", "na", "<NA>", "#N/A", "#N/A!", "#NA", "NULL", "null", "(null)",
     "None", "none", "NONE", "NaN", "nan", "NAN", "NaT", "nil", "无", "無", "空", "暂无", "(空)", "(空白)", "(blank)", "Select", "select", "请选择",
     "（空）", "（空白）", "(无)", "（无）", "未填写", "未填", "暂无数据", "暂缺", "未提供", "未选择", "请选择...", "-请选择-", "--请选择--",
-    "N.A.", "n.a.", "N/a", "[null]", "<null>", "\\N", "undefined", "(none)", "-None-", "--None--", "-Select-", "--Select--", "Select...", "Please select",
+    "N.A.", "n.a.", "N/a", "[null]", "<null>", "\\N", "undefined", "(none)", "-None-", "--None--", "-Select-", "--Select--", "Select...",
+    "Please select",
     "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", '""', "''", "…", "...",
 )  # fmt: skip
 SIZES = (3, 7, max(len(word.encode()) for word in BLANKS))  # bytes: a cell is looked for among words of about its size only
