@@ -1,7 +1,7 @@
 """``python -m data.parse``: read one file in a process of its own. The order comes as JSON on stdin, the answer goes to stdout.
 
-The order has path, name, incoming, folder (for what is written anew) and limits; the answer has sheets and skipped, or error and
-details. Whatever the file's name says, its first bytes decide how it is read.
+The order has path, name, incoming, folder (for what is written anew), limits and regions (where the user says that tables stand);
+the answer has sheets and skipped, or error and details. Whatever the file's name says, its first bytes decide how it is read.
 """
 
 import errno
@@ -18,8 +18,9 @@ from typing import Any
 
 from data.parse_encoding import marked
 from data.read import Limits, ReadError, Sheets
+from data.region import NOWHERE, Region, Regions
 
-Reader = Callable[[Path, str, Path, Limits], Sheets]
+Reader = Callable[[Path, str, Path, Limits, Regions], Sheets]
 
 HEAD = 1 << 16
 CHUNK = 1 << 20
@@ -135,7 +136,7 @@ def _head(path: Path) -> bytes:
         return file.read(HEAD)
 
 
-def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits) -> Sheets:
+def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> Sheets:
     """The sheets of a file; raises ReadError for one that has none."""
     extension = _extension(name)
     head = _head(path)
@@ -153,7 +154,7 @@ def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits) -
     if kind in ("encrypted", "encrypted_parquet"):
         raise ReadError(kind)
     if reader := _reader(kind, extension):
-        return reader(path, name, folder, limits)
+        return reader(path, name, folder, limits, regions)
     if kind not in ("text", "gzip") or extension not in TEXTS and (kind, extension) != ("text", "xls"):
         told = "unsupported" if extension in TEXTS else "not_parquet" if extension in TABLES else "not_a_workbook"
         raise ReadError(told, {"kind": kind, "extension": extension})
@@ -165,7 +166,7 @@ def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits) -
         _unpack(path, plain, limits)
         if (inner := kind_of(_head(plain))) != "text":
             raise ReadError("unsupported", {"kind": inner, "extension": extension})
-    return Sheets([read_text(plain, path, name, incoming, folder, limits)])
+    return Sheets(read_text(plain, path, name, incoming, folder, limits, regions))
 
 
 def _reader(kind: str, extension: str) -> Reader | None:
@@ -196,7 +197,8 @@ def _reader(kind: str, extension: str) -> Reader | None:
 def answer(order: dict[str, Any]) -> dict[str, Any]:
     """The answer to an order, both ready for JSON."""
     try:
-        sheets = parse(Path(order["path"]), order["name"], Path(order["incoming"]), Path(order["folder"]), Limits(**order["limits"]))
+        regions = {name: Region(**said) for name, said in order.get("regions", {}).items()}
+        sheets = parse(Path(order["path"]), order["name"], Path(order["incoming"]), Path(order["folder"]), Limits(**order["limits"]), regions)
     except ReadError as error:
         return {"error": error.code, "details": error.details}
     except MemoryError:
