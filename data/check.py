@@ -6,7 +6,7 @@ came. So nothing is lost, and the list of problems is read off the staged table 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.cells import Style, ambiguous_dates, blank, common_texts, readable, style_of, typed
@@ -82,7 +82,7 @@ def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
     attributes = _attributes(sheet, mapping)
     day_first = mapping.day_first if mapping.day_first is not None else _day_first(sheet, mapping)
     for position, target in enumerate(mapping.targets):
-        column, values = table[target] if target else attributes[position], _values(sheet, position)
+        column, values = _meaning(table[target], mapping) if target else attributes[position], _values(sheet, position)
         style = style_of(values, column.kind)
         if column.kind in DATED and ambiguous_dates(values):
             style = Style(day_first=day_first)
@@ -91,6 +91,16 @@ def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
         mixed = column.name == table.sums and several(values)
         found.append(Field(column, position, style, scale_of(sheet.header[position]), mixed))
     return tuple(found)
+
+
+def _meaning(column: Column, mapping: Mapping) -> Column:
+    """The column with what the mapping says of its words, which comes before what is usual."""
+    said = {word.strip().casefold(): becomes for name, word, becomes in mapping.values if name == column.name}
+    if not said:
+        return column
+    usual = {code: tuple(word for word in words if word.casefold() not in said) for code, words in column.values.items()}
+    first = {becomes: (*(word for word in said if said[word] == becomes), *usual.get(becomes, ())) for becomes in dict.fromkeys(said.values())}
+    return replace(column, values=first | {code: words for code, words in usual.items() if code not in first})
 
 
 def asks_day_first(sheet: Sheet, mapping: Mapping) -> bool:

@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from data.decisions import decided, kept_for, references, ruled, values_of
-from data.repeats import Turn, meet, turns
+from data.repeats import Turn, meet, turns, unmark
 from data.schema import TABLES, Table
 from data.sql import first_row, quoted
 
@@ -16,9 +16,12 @@ MOST_REGIONS = 200  # more values are addresses, not regions
 
 
 def refold(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make the canonical tables from the active loads and the decisions that hold, in their order, and note what that shows:
-    the reporting currency, and where regions are read."""
+    """Make the canonical tables from the active loads and the decisions that hold, in their order.
+
+    What that shows is noted: the reporting currency, and where regions are read.
+    """
     active = turns(cursor)
+    unmark(cursor, active)
     loads = {name: [turn for turn in active if turn.table == name] for name in TABLES}
     priced = [turn.load for name, table in TABLES.items() if "currency" in table.names for turn in loads[name]]  # orders first: they decide
     currency = next(filter(None, (main_currency(cursor, f"load_{load}") for load in priced)), "")

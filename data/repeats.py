@@ -8,6 +8,7 @@ What stays out is marked in ``_state``: ``known`` was there before it, ``replace
 anew at each fold, since undoing one load brings back what it replaced.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,17 +40,24 @@ def turns(cursor: duckdb.DuckDBPyConnection) -> list[Turn]:
     return [Turn(load, table, mode or modes(TABLES[table])[0]) for load, table, mode in cursor.execute(query).fetchall()]
 
 
+def unmark(cursor: duckdb.DuckDBPyConnection, active: Sequence[Turn]) -> None:
+    """Take back all marks of the active loads."""
+    for turn in _marked(cursor, active):
+        cursor.execute(f"UPDATE load_{turn.load} SET _state = 'stored' WHERE _state IN ('{KNOWN}', '{REPLACED}')")
+
+
 def meet(cursor: duckdb.DuckDBPyConnection, active: Sequence[Turn]) -> None:
-    """Mark, of the active loads, the rows that others made superfluous."""
-    marked = cursor.execute("SELECT DISTINCT table_name FROM _loads WHERE coalesce(mapping->>'mode', '') <> ''").fetchall()
-    for (name,) in marked:
-        before: list[Turn] = []
-        mine = [turn for turn in active if turn.table == name]
-        for turn in mine:
-            cursor.execute(f"UPDATE load_{turn.load} SET _state = 'stored' WHERE _state IN ('{KNOWN}', '{REPLACED}')")
-        for turn in mine:
-            _meet_one(cursor, turn, before)
-            before.append(turn)
+    """Mark, of the active loads, the rows that others make superfluous."""
+    before: dict[str, list[Turn]] = defaultdict(list)
+    for turn in _marked(cursor, active):
+        _meet_one(cursor, turn, before[turn.table])
+        before[turn.table].append(turn)
+
+
+def _marked(cursor: duckdb.DuckDBPyConnection, active: Sequence[Turn]) -> list[Turn]:
+    """The loads that may bear marks: those of tables of which some load, undone or not, came another way than usual."""
+    rows = cursor.execute("SELECT DISTINCT table_name FROM _loads WHERE coalesce(mapping->>'mode', '') <> ''").fetchall()
+    return [turn for turn in active if (turn.table,) in rows]
 
 
 def _meet_one(cursor: duckdb.DuckDBPyConnection, turn: Turn, before: Sequence[Turn]) -> None:

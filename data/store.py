@@ -13,8 +13,11 @@ import duckdb
 import pyarrow as pa
 
 from data.check import Mapping, checked, columns_of, fields, order_id, problems_sql
+from data.erase import keep_out
 from data.fold import refold
+from data.privacy import guarded
 from data.read import Sheet
+from data.repeats import skip, turns
 from data.report import LoadReport, report_of, suspects
 from data.schema import TABLES
 from data.settle import settle
@@ -49,13 +52,16 @@ def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> 
 
     ``today`` is the day of the load: later rows are problems.
     """
-    sheet, mapping = long(sheet, mapping)
-    stored = fields(sheet, mapping)
+    sheet, mapping = long(guarded(sheet, mapping.privacy), mapping)
+    stored, table = fields(sheet, mapping), TABLES[mapping.table]
     with workspace.writing(new_version=False) as cursor:
         load = _next_load(cursor)
         staged = f"load_{load}"
         _fill(cursor, staged, sheet, mapping, today)
         derived = settle(cursor, staged, sheet, mapping, stored, _reporting(cursor, mapping.table))
+        keep_out(cursor, staged, table.name, [name for name, _, given in columns_of(sheet, mapping) if given])
+        if mapping.mode == "skip":
+            skip(cursor, staged, table, [turn for turn in turns(cursor) if turn.table == table.name])
     return report_of(workspace, load, sheet, mapping, stored, derived, today)
 
 
@@ -90,7 +96,8 @@ def commit(workspace: Workspace, staged: Sequence[tuple[LoadReport, Sheet, Mappi
             )  # fmt: skip
         refold(cursor)
         for report, sheet, _ in staged:
-            if first_row(cursor, f"SELECT count(*) FROM load_{report.load} WHERE _state = 'stored'")[0] != report.rows_stored:
+            aside = first_row(cursor, f"SELECT count(*) FROM load_{report.load} WHERE _state = 'other_currency'")[0]
+            if aside != report.rejected.get("other_currency", 0):
                 raise WorkspaceError("currencies", file=sheet.file)
 
 
