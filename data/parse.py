@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from data.notes import without_notes
 from data.parse_encoding import marked
 from data.read import Limits, ReadError, Sheets
 from data.region import NOWHERE, Region, Regions
@@ -137,7 +138,12 @@ def _head(path: Path) -> bytes:
 
 
 def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> Sheets:
-    """The sheets of a file; raises ReadError for one that has none."""
+    """The sheets of a file without what ours say to their reader; raises ReadError for one that has none."""
+    return without_notes(_sheets(path, name, incoming, folder, limits, regions), folder)
+
+
+def _sheets(path: Path, name: str, incoming: Path, folder: Path, limits: Limits, regions: Regions) -> Sheets:
+    """The sheets of a file as they stand there."""
     extension = _extension(name)
     head = _head(path)
     kind = kind_of(head)

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.notes import explains
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import BLOCKS, HEAD, NOWHERE, TAIL, Block, Found, Regions, letters, tables
 
@@ -184,6 +185,8 @@ def table_sheets(cells: Sequence["pa.Array"], title: str, path: Path, file: File
     used = [place for place, column in enumerate(columns) if column.null_count < len(column)]
     if not used:
         raise ReadError("empty")
+    if explains(columns):
+        raise ReadError("notes")
     columns = columns[: used[-1] + 1]
     if len(columns) > limits.columns:
         raise ReadError("too_many_columns", {"columns": len(columns), "limit": limits.columns})
