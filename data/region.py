@@ -7,7 +7,7 @@ table unless a later one begins with names of its own; a table parts into two wh
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from data.region_cells import CODE, NUMBER, VALUES, Cells, filled, is_note, is_rule, is_signed, is_total, kind, plain
+from data.region_cells import CODE, NUMBER, VALUES, Cells, filled, is_label, is_note, is_rule, is_signed, is_total, kind, plain
 from data.region_header import Header, Row, header_of, names
 
 HEAD, TAIL = 100, 30  # rows of a block that are looked at, from its start and its end
@@ -169,10 +169,11 @@ def _begins(block: Block, before: Sequence[Block]) -> bool:
     if not header.lines or header.strength < STRONG or len(said) < NARROW or header.row + header.lines > block.last:
         return False
     rows = [row for one in before for row in one.rows]
-    if max(len(filled(cells)) for _, cells in rows) <= NARROW < block.width and len(rows) < TAIL:
+    if len(rows) < TAIL and all(len(filled(cells)) <= NARROW < block.width or any(is_label(cell or "") for cell in cells) for _, cells in rows):
         return False  # labels and titles, of the table that begins here
     earlier = header_of(rows)
-    if earlier.row + max(1, earlier.lines) > rows[-1][0] or len(rows) < NARROW:
+    slight = earlier.strength < STRONG and len(rows) < TAIL and max(len(filled(cells)) for _, cells in rows) < block.width
+    if slight or earlier.row + max(1, earlier.lines) > rows[-1][0] or len(rows) < NARROW:
         return False
     return said != {plain(name) for name in earlier.names if name}
 
@@ -288,7 +289,7 @@ def _is_sum(cells: Cells, body: Sequence[Row]) -> bool:
     if len(body) < 2 or len(body) != body[-1][0] - body[0][0] + 1 or not said or any(kind(cells[place]) != NUMBER for place in said):
         return False
     typical = sum(len(filled(record)) for _, record in body) / len(body)
-    if len(said) > typical / 2:
+    if len(said) > typical / 2 or said[0] <= min(place for _, record in body for place in filled(record)):
         return False
     return all(_adds_up(cells[place] or "", [record[place] for _, record in body if place < len(record)]) for place in said)
 

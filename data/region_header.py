@@ -86,7 +86,7 @@ class _Rating:
     repeated: float
     contrast: float
     distinct: bool
-    width: int
+    known: bool  # all of several cells are what columns are called
 
     @property
     def score(self) -> float:
@@ -101,7 +101,8 @@ class _Rating:
     @property
     def possible(self) -> bool:
         """Whether it is more than a title."""
-        return self.coverage >= HALF and self.labels < FEW and self.values <= SOME and self.long < HALF
+        wide = self.coverage >= HALF or self.known and self.coverage >= FEW
+        return wide and self.labels < FEW and self.values <= SOME and self.long < HALF
 
 
 def header_of(rows: Sequence[Row]) -> Header:
@@ -128,7 +129,7 @@ def _chosen(rows: Sequence[Row]) -> tuple[int, float]:
     if first.complete:
         return 0, first.contrast
     ratings = [first, *(_rated(rows, place) for place in range(1, min(WEIGHED, len(rows) - 1)))]
-    possible = [place for place, rating in enumerate(ratings) if rating.possible]
+    possible = [place for place, rating in enumerate(ratings) if rating.possible and not _is_record(rows, place)]
     best = max((ratings[place] for place in possible), key=lambda rating: rating.score, default=None)
     if best is not None:
         near = (place for place in possible if ratings[place].score >= best.score - NEARLY or best.contrast < FEW)
@@ -136,7 +137,7 @@ def _chosen(rows: Sequence[Row]) -> tuple[int, float]:
         above = next((earlier for earlier in range(place) if _is_record(rows, earlier)), None)
         if above is None:
             return place, ratings[place].contrast
-        return (0, 0.0) if first.possible else (~above, 0.0)
+        return (0, 0.0) if 0 in possible else (~above, 0.0)
     place = next((place for place, rating in enumerate(ratings) if rating.coverage >= HALF), 0)
     return (~place if _is_record(rows, place) else 0), 0.0
 
@@ -187,7 +188,7 @@ def _rated(rows: Sequence[Row], place: int) -> _Rating:
         repeated=sum(text in look.values for text, (_, look) in zip(plains, said, strict=True)) / count,
         contrast=max(contrast, words if words >= HALF else 0.0),
         distinct=len(set(plains)) == len(plains) or not _groups_again(cells),
-        width=len(named),
+        known=len(said) > 1 and words == 1,
     )
 
 
