@@ -228,14 +228,15 @@ def _is_name(text: str) -> bool:
 
 
 def _is_record(rows: Sequence[Row], place: int) -> bool:
-    """Whether a row reads as those below it: values above values of the same kind, and no words above values."""
+    """Whether a row reads as those below it: values above values of the same kind, and hardly words above values."""
     cells, looks = rows[place][1], _looks(rows, place + 1)
     used, named = _used(looks, len(rows) - place - 1), filled(cells)
     if len(used & set(named)) < 0.6 * len(used) or _counting(cells):
         return False
     said = [(cells[column] or "", looks[column]) for column in named if column in used]
-    alike = sum(_is_value(text, look) and look.kind in (kind(text), CODE) for text, look in said)
-    return alike >= max(1, FEW * len(said)) and not any(_is_above(text, look) for text, look in said)
+    alike = [kind(text) for text, look in said if _is_value(text, look) and look.kind in (kind(text), CODE)]
+    above = sum(_is_above(text, look) for text, look in said)
+    return 3 * above <= len(alike) and (len(alike) >= max(1, len(said) / 5) or alike.count(DATE) >= 2)
 
 
 def _next(rows: Sequence[Row], place: int) -> bool:
