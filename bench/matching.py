@@ -67,7 +67,7 @@ def learnt() -> list[Labelled]:
     sheets = [_labelled(sheet, also.get(sheet["name"], {})) for sheet in json.loads((FOLDER / "table_sheets.json").read_text("utf-8"))]
     for name, export in json.loads((FOLDER / "shop_exports.json").read_text("utf-8")).items():
         header, meanings, cells = zip(*export["columns"], strict=True)
-        rows = tuple(tuple(cell or None for cell in row) for row in zip_longest(*cells))
+        rows = tuple(tuple(_cell(cell) for cell in row) for row in zip_longest(*cells))
         sheets.append(Labelled(name, export["table"], header, rows, tuple(map(tuple, meanings))))
     return sheets
 
@@ -82,8 +82,13 @@ def _labelled(sheet: dict[str, Any], also: dict[str, list[str | None]]) -> Label
     """A sheet of a file; a header that it does not mention has no canonical name."""
     told = {header: meaning if isinstance(meaning, list) else [meaning] for header, meaning in sheet["columns"].items()}
     meanings = tuple(tuple(told.get(header) or also.get(header) or [None]) for header in sheet["header"])
-    rows = tuple(tuple(cell or None for cell in row) for row in sheet["rows"])
+    rows = tuple(tuple(_cell(cell) for cell in row) for row in sheet["rows"])
     return Labelled(sheet["name"], sheet["table"], tuple(sheet["header"]), rows, meanings)
+
+
+def _cell(cell: object) -> str | None:
+    """A cell as reading gives it: text, None where blank."""
+    return None if cell is None or cell == "" else str(cell)
 
 
 def score(sheets: Sequence[Labelled], *, table_known: bool = False) -> Score:

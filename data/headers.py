@@ -13,6 +13,24 @@ from data.simplified import SIMPLIFIED
 LONGEST = 200  # characters of a header that are looked at
 PROFILED = 200  # cells of a column that its profile looks at
 
+# What names of columns say in many ways: which date or time, which number or code. One sign stands for each.
+_SAME = {
+    "date": "@", "time": "@", "datetime": "@", "timestamp": "@", "at": "@", "on": "@", "number": "#", "no": "#", "num": "#", "nr": "#", "id": "#",
+    "identifier": "#", "code": "#", "key": "#", "created": "create", "creation": "create", "opened": "open", "closed": "close", "closing": "close",
+    "closure": "close", "resolved": "resolve", "resolution": "resolve", "submitted": "submit", "submission": "submit", "ordered": "order",
+    "invoiced": "invoice", "purchased": "purchase", "registered": "register", "registration": "register", "joined": "join", "joining": "join",
+    "converted": "convert", "conversion": "convert", "qualified": "qualify", "qualification": "qualify", "amt": "amount", "qty": "quantity",
+    "cust": "customer", "acct": "account", "desc": "description", "organisation": "organization", "telephone": "phone", "tel": "phone",
+    "centre": "center", "catalogue": "catalog", "representative": "rep", "reference": "ref", "enquiry": "inquiry", "assigned": "assign",
+}  # fmt: skip
+SMALL_WORDS = frozenset(("the", "of", "a", "an", "my", "our", "in", "your", "usd", "eur", "gbp", "cny", "rmb", "hkd", "utc", "gmt", "local"))
+_SAME_ZH = (
+    (re.compile("日期时间|日期|时间|时刻|日$"), "@"),
+    (re.compile("编号|编码|代码|号码|代号|单号|id$|号$"), "#"),
+    (re.compile("姓名|名称|名字"), "名"),
+    (re.compile("金额|总额"), "额"),
+    (re.compile("的|之"), ""),
+)
 _UNIT = re.compile(r"元|万元|千元|人民币|rmb|cny|usd|eur|gbp|hkd|[¥$€£%]|百分比|件|个|次|天|月|岁|人|pcs|days|years|months|k")
 _SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
 # Kinds whose cells can deny what a header says, and the kind that stands for them in a column's profile.
@@ -82,6 +100,22 @@ def words_of(text: str) -> tuple[str, ...]:
     plain = re.sub(r"/(?:元|万元|rmb|usd)\s*$", "", plain.lower())
     plain = re.sub(r"['’]s\b", "", plain)
     return tuple(re.findall(r"[^\W_]+", plain))
+
+
+@lru_cache(maxsize=65536)
+def stem(text: str) -> str:
+    """A header with one sign for each way to say date, number and the like, its words in no order; empty where it says nothing else."""
+    said = set()
+    for word in words_of(text):
+        if word.isascii():
+            same = _SAME.get(word, word)
+            if word not in SMALL_WORDS:
+                said.add(same[:-1] if len(same) > 3 and same.endswith("s") and not same.endswith("ss") else same)
+        else:
+            for pattern, sign in _SAME_ZH:
+                word = pattern.sub(sign, word)
+            said.add(word)
+    return " ".join(sorted(said)) if said - {"@", "#"} else ""
 
 
 def _unbracketed(text: str) -> str:

@@ -188,7 +188,7 @@ TARGETS = Table(
             "target name | goal name | goal | name | kpi | metric | indicator | objective | measure | 指标 | 目标名称 | 指标名称 | 考核指标 | 目标项 | 目标类型 | "
             "kpi名称 | 关键指标 | 名称 | 计划名称 | kpi name | kpi description | kpi title | metric name | measure name | indicator name | "
             "objective name | objective title | goal title | goal description | target type | target metric | target description | plan item | "
-            "scorecard item | key result | key result name | quota type | quota name | forecast type | forecasting type | goal type | okr | "
+            "scorecard item | key result | key result name | quota type | quota name | goal type | okr | "
             "item | target category | performance indicator | performance metric | target measure | key performance indicator | plan name | "
             "measure type | 考核项 | 考核项目 | 考核内容 | 考核指标名称 | kpi指标 | kpi项目 | kpi项 | 绩效指标 | 绩效项目 | 业绩指标 | 业绩指标名称 | 项目 | 项目名称 | 指标项 | 指标项目 | 指标内容 | "
             "指标类型 | 衡量指标 | 目标指标 | 计划项目 | 计划类型 | 任务名称 | 任务项 | 任务类型 | 关键结果 | 关键结果kr | 目标事项 | 目标项目 | 目标科目 | 评价指标 | 目标内容 | 目标描述 | 业绩类型 | 预算项目 | "

@@ -242,11 +242,11 @@ ORDERS = Table(
             "text",
             words(
                 "customer name | client name | buyer name | account name | 客户名称 | 客户姓名 | 会员姓名 | 买家姓名 | 姓名 | 顾客姓名 | customer full name | "
-                "customer first name | buyer full name | billing name | bill to name | shipping name | ship to name | recipient | recipient name | "
-                "receiver name | contact name | contact | account | company | company name | purchaser | consignee | member name | guest name | "
-                "patient name | organization | organization name | customer company | sold to name | billing full name | billing company | 收货人 | "
-                "收货人姓名 | 收件人 | 收件人姓名 | 联系人 | 会员名称 | 会员名 | 用户姓名 | 用户名称 | 用户名 | 购买人 | 客户简称 | 客户全称 | 客户名 | 购货单位 | 购货单位名称 | 购方名称 | 往来单位 | 往来单位名称 | "
-                "公司名称 | 企业名称 | 单位名称 | 顾客名称 | 付款人 | 学员姓名 | 收件人名称 | 买家名称 | 客户公司"
+                "customer first name | buyer full name | "
+                "company name | purchaser | member name | guest name | "
+                "patient name | organization | organization name | customer company | sold to name | "
+                "会员名称 | 会员名 | 用户姓名 | 用户名称 | 用户名 | 购买人 | 客户简称 | 客户全称 | 客户名 | 购货单位名称 | 购方名称 | 往来单位 | 往来单位名称 | "
+                "公司名称 | 企业名称 | 单位名称 | 顾客名称 | 学员姓名 | 买家名称 | 客户公司"
             ),
         ),
         Column(

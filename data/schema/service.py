@@ -80,7 +80,7 @@ INTERACTIONS = Table(
         ),
         Column("channel", "text", words(
             "channel | contact channel | medium | 渠道 | 互动渠道 | 沟通渠道 | 触达渠道 | 联系渠道 | 接触渠道 | communication channel | channel type | "
-            "channel name | via | platform | source | origin | interaction channel | message channel | call source | 来源 | 来源渠道 | 平台 | 会话渠道 | "
+            "channel name | via | platform | source | origin | interaction channel | message channel | 来源 | 来源渠道 | 平台 | 会话渠道 | "
             "接入渠道 | 触点渠道 | 服务渠道 | 消息渠道 | 联络渠道 | 交互渠道 | 发送渠道 | 跟进渠道"
         )),
         Column("direction", "code", words(
@@ -132,7 +132,7 @@ INTERACTIONS = Table(
             "minutes | duration minutes | duration | call duration | duration (min) | 时长 | 通话时长 | 持续时间 | 时长(分钟) | 拜访时长 | call length | "
             "length | call minutes | duration in minutes | duration minute | meeting duration | talk time | visit duration | duration mins | "
             "time spent | time spent minutes | call duration minutes | call duration min | total minutes | 通话分钟 | 通话时长分钟 | 会议时长 | 沟通时长 | "
-            "拜访时长分钟 | 服务时长 | 会话时长 | 分钟 | 分钟数 | 停留时长 | 持续时长 | 通话时间分钟 | 时长分"
+            "拜访时长分钟 | 服务时长 | 会话时长 | 分钟 | 分钟数 | 持续时长 | 通话时间分钟 | 时长分"
         )),
     ),
     together=("customer_id", "at", "kind"),
@@ -218,7 +218,7 @@ TICKETS = Table(
                 "工单分类 | case reason | 投诉内容分类 | 标题 | 工单标题 | 原因 | 投诉原因 | 退货原因 | 分类 | 问题主题 | 故障类型 | 产品 | issue category | problem | "
                 "problem category | problem area | complaint category | complaint reason | complaint subject | contact reason | contact driver | "
                 "root cause | reason code | sub issue | subject line | title | ticket subject | ticket title | ticket topic | request subject | "
-                "case subject | tag | labels | label | component | components | module | service | product name | product category | "
+                "case subject | component | components | module | service | product name | product category | "
                 "product type | summary | theme | enquiry topic | return reason | issue summary | affected product | product line | "
                 "case category detail | defect | defect type | fault | fault type | category name | ticket tags | case topic | 问题 | 工单主题 | 工单类目 | "
                 "投诉产品 | 问题原因 | 一级分类 | 二级分类 | 三级分类 | 一级问题 | 二级问题 | 问题标签 | 标签 | 工单标签 | 产品名称 | 产品类别 | 产品型号 | 所属产品 | 商品名称 | 投诉事项 | 投诉主题 | 投诉分类 | "

@@ -105,7 +105,7 @@ SURVEYS = Table(
         Column("scale_max", "number", words(
             "scale max | max score | highest score | scale maximum | maximum | full score | scale to | 最高分 | 满分 | 量表上限 | 最大值 | 量表最大值 | "
             "scale high | max value | max | out of | max points | possible score | scale high end | maximum score | maximum value | "
-            "highest value | scale end | max scale | high end | possible points | 最大分值 | 最大分 | 最高值 | 量表终点 | 上限 | 总分 | 量表满分 | 题目满分 | 满分值 | "
+            "highest value | scale end | max scale | high end | possible points | 最大分值 | 最大分 | 最高值 | 量表终点 | 上限 | 量表满分 | 题目满分 | 满分值 | "
             "最高分值 | 最高得分 | 量表最高分"
         )),
         Column("weight", "number", words(

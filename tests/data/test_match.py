@@ -73,7 +73,7 @@ SHEETS: dict[str, tuple[str, list[str], str | None, dict[str, str]]] = {
          "|US|Reno||0|Acme||web|"],
         "orders",
         {
-            "order_id": "Name", "?customer_id": "Email", "status": "Financial Status", "paid_at": "Paid at", "currency": "Currency", "amount": "Total",
+            "order_id": "Name", "customer_id": "Email", "status": "Financial Status", "paid_at": "Paid at", "currency": "Currency", "amount": "Total",
             "discount": "Discount Amount", "ordered_at": "Created at", "quantity": "Lineitem quantity", "product": "Lineitem name",
             "unit_price": "Lineitem price", "product_id": "Lineitem sku", "city": "Billing City", "province": "Billing Province",
             "country": "Billing Country", "refund": "Refunded Amount", "channel": "Source",
@@ -92,19 +92,19 @@ SHEETS: dict[str, tuple[str, list[str], str | None, dict[str, str]]] = {
         "Opportunity Name|Account Name|Stage|Close Date|Amount|Probability (%)|Lead Source|Opportunity Owner|Created Date|Type",
         ["Acme - 10|Acme|Closed Won|3/15/2024|USD 12,000.00|100|Web|Kim|1/2/2024|New", "Acme - 11|Acme|Closed Won|4/15/2024|USD 2,000.00|100|Web|Kim|1/2/2024|New"],
         "orders",
-        {"?customer_id": "Account Name", "status": "Stage", "ordered_at": "Close Date", "amount": "Amount", "salesperson": "Opportunity Owner"},
+        {"customer_id": "Account Name", "status": "Stage", "ordered_at": "Close Date", "amount": "Amount", "salesperson": "Opportunity Owner", "channel": "Lead Source"},
     ),
     "zoho deals": (
         "Deal Name|Stage|Closing Date|Account Name|Amount|Contact Name|Deal Owner|Lead Source",
         ["D1|Closed Won|2024-03-05|Acme|1000|Li|Kim|Web", "D2|Closed Lost|2024-04-05|Acme|2000|Li|Kim|Web"],
         "orders",
-        {"?customer_id": "Account Name", "status": "Stage", "ordered_at": "Closing Date", "amount": "Amount", "salesperson": "Deal Owner"},
+        {"customer_id": "Account Name", "status": "Stage", "ordered_at": "Closing Date", "amount": "Amount", "salesperson": "Deal Owner", "channel": "Lead Source"},
     ),
     "fxiaoke": (
         "客户名称|商机名称|商机阶段|预计成交日期|商机金额(元)|负责人",
         ["海天公司|一期|赢单|2024-03-05|10,000.00|王|", "海天公司|二期|赢单|2024-05-05|20,000.00|王"],
         "orders",
-        {"?customer_id": "客户名称", "status": "商机阶段", "ordered_at": "预计成交日期", "amount": "商机金额(元)", "salesperson": "负责人"},
+        {"customer_id": "客户名称", "status": "商机阶段", "ordered_at": "预计成交日期", "amount": "商机金额(元)", "salesperson": "负责人"},
     ),
     "traditional": (
         "訂單編號|會員編號|下單時間|訂單金額（元）|數量|商品名稱|訂單狀態",
@@ -136,7 +136,7 @@ SHEETS: dict[str, tuple[str, list[str], str | None, dict[str, str]]] = {
         "Custmer ID|Date of Order|Amount (USD)|Qty",
         ["C1|2024-01-01|5|1", "C1|2024-01-02|5|1", "C2|2024-01-02|5|1"],
         "orders",
-        {"?customer_id": "Custmer ID", "?ordered_at": "Date of Order", "amount": "Amount (USD)", "quantity": "Qty"},
+        {"?customer_id": "Custmer ID", "ordered_at": "Date of Order", "amount": "Amount (USD)", "quantity": "Qty"},
     ),
     "phone as the customer": (
         "手机号|消费时间|消费金额|门店",
@@ -176,7 +176,7 @@ SHEETS: dict[str, tuple[str, list[str], str | None, dict[str, str]]] = {
         "First Name|Last Name|Email|Accepts Email Marketing|Company|Default Address City|Phone|Total Spent|Total Orders|Tags",
         [f"Ann|Li|a{i}@b.com|yes|Acme|Reno|555|10.00|3|" for i in range(5)],
         "customers",
-        {"?customer_id": "Email", "phone": "Phone", "first_name": "First Name", "last_name": "Last Name"},
+        {"?customer_id": "Email", "phone": "Phone", "first_name": "First Name", "last_name": "Last Name", "city": "Default Address City"},
     ),
     "telco": (
         "customerID|gender|SeniorCitizen|Partner|Dependents|tenure|PhoneService|Contract|PaymentMethod|MonthlyCharges|TotalCharges|Churn",
