@@ -31,7 +31,7 @@ from metrics.completeness import columns_table, groups_table, items
 from metrics.scans import HAPPENED, NOT_ROWS, Issue, Seen
 from metrics.thresholds import check, threshold
 
-__all__ = ["NOT_ROWS", "PARTS", "Quality", "QualityThresholds", "issue_rows", "quality"]
+__all__ = ["NOT_ROWS", "PARTS", "Quality", "QualityThresholds", "floored", "issue_rows", "quality"]
 
 PARTS = ("completeness", "validity", "uniqueness", "consistency", "timeliness")
 KEYLESS = ("orders", "interactions", "spend")
@@ -131,6 +131,11 @@ def quality(tables: Mapping[str, ir.Table], duplicates: pd.DataFrame, loaded_on:
         columns=columns_table({one.table: (one.rows, one.cells) for one in seen}),
         issues=_priced([issue for issue in issues if issue.rows], ratios, rows, ages, thresholds),
     )  # fmt: skip
+
+
+def floored(score: float) -> float:
+    """A score to one decimal as it is shown: never rounded up to a perfection that it has not."""
+    return score if math.isnan(score) else math.floor(score * 10 + 1e-9) / 10
 
 
 def issue_rows(tables: Mapping[str, ir.Table], issue: Issue, loaded_on: date, thresholds: QualityThresholds) -> ir.Table:
