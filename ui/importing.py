@@ -18,6 +18,7 @@ from data.keys import Orphans
 from data.match import Proposal
 from data.read import ReadError, Sheet, read
 from data.recognise import propose
+from data.region import Region
 from data.report import LoadReport
 from data.store import Load
 from data.workspace import Workspace
@@ -38,6 +39,7 @@ class PendingSheet:
     checked: tuple[Mapping, LoadReport] | None = None
     before: Load | None = None  # the same sheet of the same file is loaded already
     again: bool = False
+    region: Region = Region()  # where the user says that the table stands
     key: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
 
     @property
@@ -89,16 +91,37 @@ def receive(workspace: Workspace, file: UploadedFile) -> None:
         now.left_out += [(file.name, sheet, code) for sheet, code in sheets.skipped]
         if any(_same(sheet, item.sheet) for sheet in sheets for item in now.sheets):
             raise ReadError("dropped_twice", {"file": file.name})
-        for sheet in sheets:
-            proposal = propose(sheet.header, sheet.sample)
-            before = store.loaded_before(workspace, sheet)
-            now.sheets.append(PendingSheet(sheet, proposal, mapping_of(proposal), proposal.table is not None, folder, before=before))
+        now.sheets += [_matched(workspace, sheet, folder) for sheet in sheets]
     except ReadError as error:
         shutil.rmtree(folder)
         now.failures.append((file.name, error.code, dict(error.details)))
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         now.failures.append((file.name, "no_space" if error.errno == errno.ENOSPC else "damaged", {"file": file.name}))
+
+
+def _matched(workspace: Workspace, sheet: Sheet, folder: Path) -> PendingSheet:
+    """A sheet with what it is taken for."""
+    proposal = propose(sheet.header, sheet.sample)
+    before = store.loaded_before(workspace, sheet)
+    return PendingSheet(sheet, proposal, mapping_of(proposal), proposal.table is not None, folder, before=before)
+
+
+def relocate(workspace: Workspace, item: PendingSheet, region: Region) -> None:
+    """Read the sheet's file again, its table where the user says, and match it anew; what the table now covers is no sheet of its own.
+
+    ReadError when no record stands there; nothing has changed then.
+    """
+    now = pending()
+    beside = [one for one in now.sheets if one.folder == item.folder]
+    regions = {one.sheet.name: one.region for one in beside} | {item.sheet.name: region}
+    sheets = {sheet.name: sheet for sheet in read(item.folder / "upload", item.sheet.file, item.folder, regions=regions)}
+    if item.sheet.name not in sheets:
+        raise ReadError("header_only", {"file": item.sheet.file, "columns": len(item.sheet.header)})
+    for gone in [item, *(one for one in beside if one.sheet.name not in sheets)]:
+        forget_check(workspace, gone)
+    moved = replace(_matched(workspace, sheets[item.sheet.name], item.folder), region=region, again=item.again)
+    now.sheets = [moved if one is item else one for one in now.sheets if one.folder != item.folder or one.sheet.name in sheets]
 
 
 def _same(sheet: Sheet, other: Sheet) -> bool:

@@ -20,6 +20,7 @@ from ui import importing
 from ui.blocks import XLSX
 from ui.findings import written
 from ui.importing import PendingSheet
+from ui.region import read_as, region_form
 from ui.session import Session
 from ui.text import safe_text, sentence
 
@@ -59,7 +60,8 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
     """One sheet: what its rows are, and what each of its columns is taken for; ``folded``: the columns only on demand where all is clear."""
     w, sheet = here.words, item.sheet
     st.subheader(_name(w, item), anchor=False)
-    st.caption(w("upload.read_as", rows=w.number(sheet.rows), row=sheet.header_row, encoding=sheet.encoding.upper()))
+    st.caption(read_as(w, sheet))
+    region_form(w, here.desk.workspace, item)
     with st.container(horizontal=True):
         _table_choice(w, item)
         if item.taken and "currency" in TABLES[item.mapping.table].names and "currency" not in item.mapping.targets:
