@@ -159,7 +159,7 @@ def _write_header(page: Worksheet, columns: Sequence[str], widths: Sequence[int]
     page.freeze_panes(1, 0)
     for column, (name, width) in enumerate(zip(columns, widths, strict=True)):
         page.set_column(column, column, width)
-        page.write_string(0, column, _text(name), formats.header)
+        page.write_string(0, column, safe_cell(name), formats.header)
 
 
 def _write_cell(page: Worksheet, row: int, column: int, value: object, style: Format | None, formats: _Formats) -> None:
@@ -173,7 +173,7 @@ def _write_cell(page: Worksheet, row: int, column: int, value: object, style: Fo
     elif isinstance(value, date) and _spreadsheet_knows(value):
         page.write_datetime(row, column, value, formats.moment if isinstance(value, datetime) else formats.date)
     else:
-        page.write_string(row, column, _text(str(value)))
+        page.write_string(row, column, safe_cell(str(value)))
 
 
 def _spreadsheet_knows(value: date) -> bool:
@@ -198,8 +198,8 @@ def _write_about(book: Workbook, name: str, about: Mapping[str, str], formats: _
     page.set_column(0, 0, _width(list(about)))
     page.set_column(1, 1, 100)
     for row, (label, text) in enumerate(about.items()):
-        page.write_string(row, 0, _text(label), formats.header)
-        page.write_string(row, 1, _text(text), formats.wrapped)
+        page.write_string(row, 0, safe_cell(label), formats.header)
+        page.write_string(row, 1, safe_cell(text), formats.wrapped)
 
 
 def _sheet_name(book: Workbook, name: str, part: int) -> str:
@@ -214,7 +214,7 @@ def _sheet_name(book: Workbook, name: str, part: int) -> str:
     raise AssertionError("count never ends")
 
 
-def _text(text: str) -> str:
+def safe_cell(text: str) -> str:
     """A text as a cell takes it: printable, no formula, and no longer than a cell."""
     clean = safe(_printable(text))
     if len(clean) * 2 <= CELL:
