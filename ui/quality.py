@@ -147,7 +147,10 @@ def issues(here: Session, question: Question, result: Quality) -> None:
         return
     st.caption(w("quality.issues.about"))
     listed = [_line(w, issue) for issue in result.issues.to_dict("records")]
-    st.dataframe(pd.DataFrame(listed), hide_index=True, width="stretch", height=min(38 + 35 * len(listed), 390))
+    st.dataframe(
+        pd.DataFrame(listed), hide_index=True, width="stretch", height=min(38 + 35 * len(listed), 390),
+        column_config={w("quality.head.rows"): st.column_config.NumberColumn(format="localized")},
+    )  # fmt: skip
     _gaps(w, result)
     rows = [row for row in result.issues.to_dict("records") if row["code"] not in NOT_ROWS]
     found: dict[str, dict[Any, Any]] = {f"{row['code']}.{row['table']}.{row['column']}": row for row in rows}
