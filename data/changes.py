@@ -10,6 +10,7 @@ from data.decisions import Merge, Rule, decision, references
 from data.fold import refold
 from data.schema import TABLES
 from data.sql import first_row, literal, quoted
+from data.versions import note
 from data.workspace import Workspace, WorkspaceError, to_json
 
 __all__ = ["Change", "Merge", "Rule", "add", "changes", "switch", "touched"]
@@ -40,6 +41,7 @@ def add(workspace: Workspace, what: Sequence[Merge | Rule], at: datetime, who: s
             kind = "merge" if isinstance(one, Merge) else "rule"
             cursor.execute("INSERT INTO _changes VALUES (?, 'active', ?, ?, ?, ?)", [number, kind, to_json(asdict(one)), who, at])
         refold(cursor)
+    note(workspace, {"kind": "decided", "who": who, "changes": numbers}, at)
     return numbers
 
 
@@ -48,6 +50,7 @@ def switch(workspace: Workspace, change: int, *, on: bool) -> None:
     with workspace.writing() as cursor:
         cursor.execute("UPDATE _changes SET status = ? WHERE change = ?", ["active" if on else "undone", change])
         refold(cursor)
+    note(workspace, {"kind": "decided" if on else "decision_undone", "changes": [change]}, datetime.now())
 
 
 def changes(workspace: Workspace) -> list[Change]:

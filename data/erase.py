@@ -8,13 +8,14 @@ from data.decisions import Merge, decided, decision, kept_for, references
 from data.fold import refold
 from data.schema import TABLES
 from data.sql import first_row, literal, quoted
+from data.versions import note
 from data.workspace import Workspace
 
 ERASED = "erased"
 HASH = "sha256((SELECT value FROM _meta WHERE key = 'uuid') || ':' || {id})"  # who was erased is known again, and not known
 
 
-def erase(workspace: Workspace, customer_id: str, at: datetime) -> dict[str, int]:
+def erase(workspace: Workspace, customer_id: str, at: datetime, who: str) -> dict[str, int]:
     """Delete a customer, and all ids merged into them, from every load; returns table → rows that went. It cannot be undone.
 
     Rows of others that only mention the person, such as who referred them, stay without the mention.
@@ -25,13 +26,14 @@ def erase(workspace: Workspace, customer_id: str, at: datetime) -> dict[str, int
         for load, table in cursor.execute("SELECT load, table_name FROM _loads").fetchall():
             gone[table] = gone.get(table, 0) + _erase_rows(cursor, f"load_{load}", table, ids)
         for change, kind, what in cursor.execute("SELECT change, kind, what FROM _changes").fetchall():
-            one = decision(kind, what)
-            if isinstance(one, Merge) and {one.kept, *one.gone} & set(ids):
+            made = decision(kind, what)
+            if isinstance(made, Merge) and {made.kept, *made.gone} & set(ids):
                 cursor.execute("DELETE FROM _changes WHERE change = ?", [change])
         for one in ids:
             cursor.execute(f"INSERT OR IGNORE INTO _erased VALUES ({HASH.format(id='?')}, ?)", [one, at])
         refold(cursor)
-    workspace.cursor().execute("CHECKPOINT")
+    note(workspace, {"kind": "erased", "who": who}, at)
+    workspace.cursor().execute("CHECKPOINT")  # or the rows would stay in the file's log
     return {table: rows for table, rows in gone.items() if rows}
 
 

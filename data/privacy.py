@@ -38,10 +38,10 @@ def personal(sheet: Sheet) -> dict[int, str]:
         for kind, looks in _LOOKS.items():
             alike = sum(bool(looks.fullmatch(cell)) and (kind != NATIONAL_ID or _is_id(cell)) for cell in cells)
             said = bool(_SAYS[kind].search(header))
-            if cells and alike >= (NAMED if said else MOST) * len(cells) or said and kind == NATIONAL_ID:
-                if said or kind != PHONE or _mobile(cells):
-                    found[position] = kind
-                    break
+            shown = bool(cells) and alike >= (NAMED if said else MOST) * len(cells) and (said or kind != PHONE or _mobile(cells))
+            if shown or (said and kind == NATIONAL_ID):
+                found[position] = kind
+                break
     return found
 
 

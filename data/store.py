@@ -15,6 +15,7 @@ import pyarrow as pa
 from data.check import Mapping, checked, columns_of, fields, order_id, problems_sql
 from data.erase import keep_out
 from data.fold import refold
+from data.memory import remember
 from data.privacy import guarded
 from data.read import Sheet
 from data.repeats import skip, turns
@@ -23,6 +24,7 @@ from data.schema import TABLES
 from data.settle import settle
 from data.shape import long
 from data.sql import first_row, quoted
+from data.versions import note
 from data.workspace import Workspace, WorkspaceError, to_json
 
 TWINS = """
@@ -95,10 +97,12 @@ def commit(workspace: Workspace, staged: Sequence[tuple[LoadReport, Sheet, Mappi
                  to_json({"header": sheet.header, "row": sheet.header_row}), to_json(asdict(mapping)), to_json(asdict(replace(report, problems=())))],
             )  # fmt: skip
         refold(cursor)
-        for report, sheet, _ in staged:
+        for report, sheet, mapping in staged:
             aside = first_row(cursor, f"SELECT count(*) FROM load_{report.load} WHERE _state = 'other_currency'")[0]
             if aside != report.rejected.get("other_currency", 0):
                 raise WorkspaceError("currencies", file=sheet.file)
+            remember(cursor, sheet, mapping, at)
+    note(workspace, {"kind": "loaded", "who": who, "loads": [report.load for report, _, _ in staged]}, at)
 
 
 def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: datetime, who: str) -> None:
@@ -131,6 +135,7 @@ def switch(workspace: Workspace, load: int, *, on: bool) -> None:
             raise WorkspaceError("in_use")
         cursor.execute("UPDATE _loads SET status = ? WHERE load = ?", ["active" if on else "undone", load])
         refold(cursor)
+    note(workspace, {"kind": "restored" if on else "undone", "loads": [load]}, datetime.now())
 
 
 def history(workspace: Workspace) -> list[Load]:

@@ -77,7 +77,7 @@ def _create_decisions(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("CREATE TABLE IF NOT EXISTS _erased (id_hash VARCHAR PRIMARY KEY, erased_at TIMESTAMP NOT NULL)")
     cursor.execute("CREATE TABLE IF NOT EXISTS _state_mappings (fingerprint VARCHAR PRIMARY KEY, used_at TIMESTAMP NOT NULL, about JSON NOT NULL)")
     cursor.execute("""
-        CREATE TABLE IF NOT EXISTS _state_versions (number INTEGER PRIMARY KEY, version VARCHAR NOT NULL UNIQUE, reached_at TIMESTAMP NOT NULL,
+        CREATE TABLE IF NOT EXISTS _state_versions (number INTEGER PRIMARY KEY, version VARCHAR NOT NULL, reached_at TIMESTAMP NOT NULL,
             event JSON NOT NULL, holds JSON NOT NULL)
     """)
 
