@@ -23,7 +23,7 @@ from data.read import Sheet
 from data.report import LoadReport
 from data.schema import Kind
 from data.workspace import Workspace
-from exports.tables import ROWS, safe_cell
+from exports.tables import ROWS, bare, safe_cell
 from locales import Words
 
 COMMENTED: Final = 1_000  # cells with a comment: more would make the file slow to open, and the columns beside say the same
@@ -150,7 +150,7 @@ def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, kind: Kind, b
     elif isinstance(cell, datetime):
         page.write_datetime(row, place, cell, looks.day if cell.time() == time() else looks.moment)
     elif isinstance(cell, str) and not (kind in NUMBERS and _PLAIN.fullmatch(cell)):
-        page.write_string(row, place, safe_cell(cell), bad)
+        page.write_string(row, place, safe_cell(bare(cell)), bad)
     else:
         page.write_number(row, place, float(cell), bad)
 

@@ -42,6 +42,7 @@ _STARTS = frozenset(" '=+-@＝＋－＠")
 _FORMULA = re.compile(  # signs of full width too: some spreadsheets fold them
     r"^(?=[ \u00a0\u3000]*\r)|(?:^|(?<=[\n\r]))(?=[ \u00a0\u3000']*[=+\-@＝＋－＠\t\x00])"
 )
+_GUARD = re.compile(r"(^|(?<=[\n\r]))'(?=[ \u00a0\u3000']*[=+\-@＝＋－＠\t])")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
@@ -51,6 +52,11 @@ def safe(text: str) -> str:
     if not text or (text.isprintable() and text[0] not in _STARTS):  # nearly every cell: one line, and an ordinary one
         return text
     return _FORMULA.sub("'", text)
+
+
+def bare(text: str) -> str:
+    """The text that `safe` was given, as imports read it: one apostrophe less where it keeps a line from being a formula."""
+    return _GUARD.sub("", text) if "'" in text else text
 
 
 def _printable(text: str) -> str:

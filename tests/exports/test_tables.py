@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports import tables
-from exports.tables import csv_bytes, safe, xlsx_bytes
+from exports.tables import bare, csv_bytes, safe, xlsx_bytes
 
 HOSTILE = ["=1+1", "+1", "-5", "@SUM(A1)", "\t=1", "\r=1", "\x00=1", " =1", "＝1", "ok\n=cmd|' /C calc'!A0", "a\r\n@x", '=HYPERLINK("http://x","y")']
 HARMLESS = ["", "中文名", "a=b", "5-3", "O'Brien", "line\nbreak", "007", "http://example.org", "{=1}", "1e5"]
@@ -70,6 +70,14 @@ def test_whatever_the_text_no_line_of_it_runs(text: str) -> None:
     content = csv_bytes(pd.DataFrame({"x": [text], "y": ["z"]}))
     value = from_csv(content)[1][0]
     assert not runs(value)
+
+
+@given(st.text("='+-@ \n\ra\u3000＝", max_size=12))
+def test_reading_gives_the_text_back(text: str) -> None:
+    guarded = safe(text)
+    assert not runs(guarded)
+    if not re.match("[ \u00a0\u3000]*\r", text):  # a carriage return in front: no text that was read begins so
+        assert bare(guarded) == text
 
 
 def test_headers_are_guarded_too() -> None:
