@@ -16,7 +16,7 @@ from typing import Any
 
 from data import keys, store
 from data.check import Mapping, missing
-from data.read import ReadError, Sheet, read
+from data.read import ReadError, Sheet, base_name, read
 from data.recognise import propose
 from data.report import LoadReport
 from data.workspace import Workspace, WorkspaceError, telling, workspace_file
@@ -70,9 +70,9 @@ def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_r
     try:
         for file in files:
             sheets = read(_bring(file, folder), file.name, folder)
-            left_out[file.name] = dict(sheets.skipped)
+            left_out[name := base_name(file.name)] = dict(sheets.skipped)
             known = [sheet for sheet in sheets if propose(sheet.header, sheet.sample).table]
-            left_out[file.name] |= {sheet.name: "not_recognised" for sheet in sheets if known and sheet not in known}
+            left_out[name] |= {sheet.name: "not_recognised" for sheet in sheets if known and sheet not in known}
             for sheet in known or sheets:
                 mapping = _mapping(sheet)
                 if not again and (store.loaded_before(workspace, sheet) or any(_same(sheet, other) for _, other, _ in staged)):

@@ -31,7 +31,7 @@ def erase(workspace: Workspace, customer_id: str, at: datetime, who: str) -> dic
                 cursor.execute("DELETE FROM _changes WHERE change = ?", [change])
         for one in ids:
             cursor.execute(f"INSERT OR IGNORE INTO _erased VALUES ({HASH.format(id='?')}, ?)", [one, at])
-        refold(cursor)
+        refold(cursor, whole=True)
     note(workspace, {"kind": "erased", "who": who}, at)
     workspace.cursor().execute("CHECKPOINT")  # or the rows would stay in the file's log
     return {table: rows for table, rows in gone.items() if rows}

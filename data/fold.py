@@ -1,5 +1,6 @@
 """The canonical tables as a fold of the active loads, in order."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
 import duckdb
@@ -12,13 +13,15 @@ from data.sql import first_row, quoted
 
 PLACES = ("region", "province", "country", "city")  # where customers are, the coarsest first
 Values = Mapping[str, dict[str | None, str | None]]  # column → what its values become
+EDITION = 1  # of how tables are folded: another one folds them all again
 MOST_REGIONS = 200  # more values are addresses, not regions
 
 
-def refold(cursor: duckdb.DuckDBPyConnection) -> None:
+def refold(cursor: duckdb.DuckDBPyConnection, *, whole: bool = False) -> None:
     """Make the canonical tables from the active loads and the decisions that hold, in their order.
 
-    What that shows is noted: the reporting currency, and where regions are read.
+    Tables made of the same as before are left as they are, unless ``whole``: for loads that changed under the same number.
+    What the fold shows is noted: the reporting currency, and where regions are read.
     """
     active = turns(cursor)
     unmark(cursor, active)
@@ -29,17 +32,24 @@ def refold(cursor: duckdb.DuckDBPyConnection) -> None:
         set_aside(cursor, f"load_{load}", currency)
     meet(cursor, active)
     merges, rules = decided(cursor)
-    _note_merged(cursor, kept_for(merges))
-    for name in TABLES:
-        _fold_table(cursor, name, loads[name], values_of(rules, name), bool(merges))
-    for key, value in (("region", _region(cursor)), ("currency", currency)):
-        cursor.execute("INSERT OR REPLACE INTO _meta VALUES (?, ?)", [key, value])
+    kept = kept_for(merges)
+    _note_merged(cursor, kept)
+    noted = {"currency": currency}
+    before = dict(cursor.execute("SELECT key, value FROM _meta WHERE starts_with(key, 'folded.')").fetchall())
+    for name, table in TABLES.items():
+        values = values_of(rules, name)
+        made_of = repr((EDITION, table.columns, table.key, currency, loads[name], values, kept if references(name) else {}))
+        noted[f"folded.{name}"] = hashlib.sha256(made_of.encode()).hexdigest()
+        if whole or before.get(f"folded.{name}") != noted[f"folded.{name}"]:
+            _fold_table(cursor, name, loads[name], values, bool(kept))
+    noted["region"] = _region(cursor)
+    cursor.executemany("INSERT OR REPLACE INTO _meta VALUES (?, ?)", list(noted.items()))
 
 
 def _note_merged(cursor: duckdb.DuckDBPyConnection, kept: dict[str, str]) -> None:
     """Write down which id counts as which."""
-    cursor.execute("DELETE FROM _merged")
-    if kept:
+    if dict(cursor.execute("SELECT gone, kept FROM _merged").fetchall()) != kept:
+        cursor.execute("DELETE FROM _merged")
         cursor.register("merging", pa.table({"gone": list(kept), "kept": list(kept.values())}))
         cursor.execute("INSERT INTO _merged SELECT gone, kept FROM merging")
         cursor.unregister("merging")

@@ -70,13 +70,19 @@ class SheetColumn:
 
 def columns_of(header: Sequence[str], sample: Sequence[Sequence[str | None]]) -> list[SheetColumn]:
     """The sheet's columns with their profiles; records may be shorter than the header."""
+    return list(_profiled(tuple(header), tuple(map(tuple, sample))))
+
+
+@lru_cache(maxsize=4)  # the same sheet is matched anew when somebody takes it for another table, and reading its cells is what costs
+def _profiled(header: tuple[str, ...], sample: tuple[tuple[str | None, ...], ...]) -> tuple[SheetColumn, ...]:
+    """The columns of a sheet, each cell read once."""
     said = [[v for record in sample if i < len(record) and (v := record[i]) is not None and not is_blank(v)] for i in range(len(header))]
     cells = [tuple(value[:LONGEST] for value in values[:: max(1, -(-len(values) // PROFILED))]) for values in said]
     shares = readable(cells, tuple(dict.fromkeys(_PROFILES.values())))
-    return [
+    return tuple(
         SheetColumn(i, text, folded(text), folded(_unbracketed(text)), words_of(text), cells[i], len(set(said[i])) / max(1, len(said[i])), shares[i])
         for i, text in enumerate(name[:LONGEST] for name in header)
-    ]
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -296,7 +296,7 @@ def _why_not(table: Table, column: SheetColumn) -> str:
     return "unlike" if claim and column.reads(table[claim.target].kind) < READABLE else "none"
 
 
-def _claim(table: Table, column: SheetColumn) -> Claim | None:
+def claimed(table: Table, column: SheetColumn) -> Claim | None:
     """What the header of a column says of a table: to the letter, without brackets, in two languages, in other words, without its noun."""
     known = _synonyms(table.name)
     if (claim := known.get(column.key)) or (claim := known.get(column.bare)) or (claim := _either(column, known)):
@@ -345,7 +345,7 @@ def _by_header(table: Table, columns: Sequence[SheetColumn], found: dict[str, Ma
     """Give each target the preferred one of the columns whose header says so and whose cells do not deny it."""
     claims: dict[str, list[tuple[tuple[bool, bool, int], SheetColumn, float]]] = defaultdict(list)
     for column in columns:
-        claim = _claim(table, column)
+        claim = claimed(table, column)
         if claim and not _other_unit(claim.target, column.said) and (share := column.reads(table[claim.target].kind)) >= READABLE:
             sure = claim.sure * (0.6 + 0.4 * share)
             claims[claim.target].append(((not column.cells, claim.sure <= STRIPPED, claim.rank), column, sure))
@@ -392,7 +392,7 @@ def _by_likeness(table: Table, columns: Sequence[SheetColumn], found: dict[str, 
     taken = {match.column for match in found.values()}
     claims: dict[str, list[tuple[float, SheetColumn]]] = defaultdict(list)
     for column in columns:
-        if column.position in taken or not column.cells or column.words == () or _claim(table, column):
+        if column.position in taken or not column.cells or column.words == () or claimed(table, column):
             continue
         likeness: dict[str, float] = defaultdict(float)
         for synonym, alike in _alike(table.name, column.key, column.words).items():

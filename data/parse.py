@@ -62,6 +62,7 @@ ZIP_KINDS = (
 )
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(!doctype html|html|head|table|meta|body|\?xml|[a-z]+:?[a-z]* xmlns)", re.IGNORECASE)
 PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<.*?<(?:table|tr|td)\b", re.IGNORECASE | re.DOTALL)
+JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1a\x1b")) + b"\x7f"
 
 
@@ -72,6 +73,8 @@ def kind_of(head: bytes) -> str:
             return kind
     if found := MARKUP.match(head):
         return "xml" if found[1].lower().startswith(b"?xml") or b"xmlns" in found[1].lower() and b"html" not in found[1].lower() else "html"
+    if JSON.match(head):
+        return "json"
     if marked(head):
         return "text"
     controls = len(head) - len(head.translate(None, CONTROL))
@@ -113,7 +116,7 @@ def _disguise(path: Path, kind: str) -> str:
 
 def _extension(name: str) -> str:
     """The extension that says what a file claims to be; that of the packed file for .gz."""
-    parts = name.lower().split(".")
+    parts = name.lower().strip().split(".")
     if len(parts) > 2 and parts[-1] == "gz" and parts[-2] in TEXTS:
         return parts[-2]
     return parts[-1] if len(parts) > 1 else ""
@@ -151,6 +154,8 @@ def _sheets(path: Path, name: str, incoming: Path, folder: Path, limits: Limits,
         raise ReadError("unsupported", {"kind": kind, "extension": extension})
     if not head:
         raise ReadError("empty")
+    if kind == "binary" and extension in TEXTS and kind_of(head.rstrip(b"\0") or head) == "text":  # a machine that stopped while it wrote leaves NULs
+        raise ReadError("damaged", {"kind": "text"})
     if kind == "zip":
         kind = _zip_kind(path)
     if kind == "ole":

@@ -1,7 +1,7 @@
 """Any text file written anew so that the engine reads it strictly.
 
 UTF-8, the same delimiter, every cell quoted, LF, no header, no titles, totals and notes. Blank records in the middle stay as
-records of blank cells, short records are padded, the cells of longer ones become columns without a name, a NUL is left out: no
+records of blank cells, short records are padded, the cells of longer ones become columns without a name, NULs are left out: no
 other character is lost.
 """
 
@@ -17,10 +17,11 @@ from data.read import Limits, ReadError
 from data.region import Block, see
 
 END = "\uffff\n"
+NOTHING = "\0\x1a"  # signs that say nothing: NUL, and the end of a file as DOS marks it
 
 
 class _Lines:
-    """The lines of a file, each ended by LF, without NULs, and END after the last: only an open quote keeps that from being a record."""
+    """The lines of a file, each ended by LF, less signs that say nothing, and END after the last: only an open quote keeps it from being a record."""
 
     def __init__(self, file: TextIO, limit: int) -> None:
         self._file, self._limit = file, limit
@@ -40,7 +41,8 @@ class _Lines:
         if not line:
             self.ended = True
             return END
-        line = line.replace("\0", "") if "\0" in line else line
+        for sign in NOTHING:
+            line = line.replace(sign, "") if sign in line else line
         return line if line.endswith("\n") else line + "\n"
 
 

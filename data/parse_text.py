@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from data.parse_dialect import BLANKS, SNIFFED, Dialect, dialect, lines_of, longest_cell
+from data.parse_dialect import BLANKS, SNIFFED, Dialect, backslashed, dialect, lines_of, longest_cell
 from data.parse_encoding import evidence, guess, marked, transcode
 from data.parse_rewrite import Rewrite, Span, trimmed
 from data.parse_scan import NotCleanError, last_record_end, scan
@@ -84,8 +84,9 @@ class _Reading:
 
     def _told(self, head: bytes, text: str, encoding: str) -> list[Sheet]:
         how = dialect("".join(itertools.islice(lines_of(text), 2 * SNIFFED)), self.name.lower().removesuffix(".gz").rpartition(".")[2])
+        how = replace(how, backslash=backslashed(text))
         lead = LEAD.match(head)
-        rows = self._first_rows(head, how, lead) if lead and how.delimiter.isascii() else []
+        rows: list[Row] = self._first_rows(head, how, lead) if lead and how.delimiter.isascii() else []
         try:
             return [self._in_place(head, how, encoding, lead, rows)]
         except NotCleanError:
@@ -98,11 +99,15 @@ class _Reading:
         except csv.Error:
             return []
         whole = first if len(head) < 4 * self.limits.record or len(first) > HEAD else first[:-1]
-        return list(enumerate(whole[:HEAD], lead["blank"].count(b"\n") + 1))
+        blank = lead["blank"].count(b"\n")
+        for number, cells in enumerate(whole, blank + 1):  # before anybody looks at each cell of a line of a million
+            if len(trimmed(cells, self.limits.columns)) > self.limits.columns:
+                raise ReadError("too_many_columns", {"columns": len(cells), "limit": self.limits.columns, "row": number})
+        return list(enumerate(whole[:HEAD], blank + 1))
 
     def _in_place(self, head: bytes, how: Dialect, encoding: str, lead: re.Match[bytes] | None, rows: Sequence[Row]) -> Sheet:
         """The sheet of a clean file that is one table; NotCleanError for any other."""
-        if how.delimiter == BLANKS or not how.delimiter.isascii() or not lead or not rows:
+        if how.delimiter == BLANKS or how.backslash or not how.delimiter.isascii() or not lead or not rows:
             raise NotCleanError
         one = _only(blocks_of([row for row in rows if filled(row[1])]), self.regions)
         before = one.header.row - rows[0][0]
@@ -111,19 +116,22 @@ class _Reading:
             raise NotCleanError
         self._check_width(len(header))
         start = _after(head, lead.end(), before)
-        if b'"' in head[lead.end() : start]:
+        if b'"' in head[lead.end() : start] or _mixed_ends(head, start):
             raise NotCleanError
         size = self.plain.stat().st_size
         end = last_record_end(self.plain, size, how.delimiter)
-        shape = scan(self.plain, start, end, how.delimiter, len(header), self.limits.record)
-        last = one.header.row + shape.records - 1
+        odd = _odd_lines(self.plain, start, end, how, len(header))
+        shape = scan(self.plain, start, _before(self.plain, end, odd), how.delimiter, len(header), self.limits.record)
+        last = one.header.row + shape.records - 1 + odd
         if shape.records <= one.header.lines:
             raise ReadError("header_only", {"columns": len(header)})
         if not shape.multiline:
             tail = _last_rows(self.plain, start, end, how, last)
             one = _only(_blocks(rows, tail, last), self.regions)
+            if one.last > last - odd:
+                raise NotCleanError
             end = _before(self.plain, end, last - one.last)
-        elif self.regions:
+        elif self.regions or odd:
             raise NotCleanError
         else:
             one = replace(one, last=last, below=(), left_below=0)
@@ -171,6 +179,11 @@ class _Reading:
         target, span = path.with_name("sheet.csv"), Span(one.first, one.last, one.left, one.right)
         if span == Span(written.span.first, written.span.first + written.rows - 1) and written.width >= named and not written.ragged:
             return target, written.width
+        over = written.span.first + written.rows - 1 - one.last
+        if span == Span(written.span.first, one.last) and written.width == named and not written.ragged and not written.multiline and over <= TAIL:
+            with target.open("r+b") as out:
+                out.truncate(_before(target, target.stat().st_size, over))
+            return target, named
         width = named
         while True:
             file.seek(0)
@@ -193,6 +206,12 @@ class _Reading:
             self.name, one.name, path, "csv", names, one.header.row, rows, sample, encoding, how.delimiter, self.sha256.result(), skip, multiline,
             self.replaced, **told(one),
         )  # fmt: skip
+
+
+def _mixed_ends(head: bytes, start: int) -> bool:
+    """Whether lines above a header end otherwise than the header's own: the engine would take the first end that it meets for all."""
+    above, line = head[:start], head[start:].partition(b"\n")[0]
+    return above.count(b"\r\n") != (above.count(b"\n") if line.endswith(b"\r") else 0)
 
 
 def _only(blocks: Sequence[Block], regions: Regions) -> Found:
@@ -218,12 +237,23 @@ def _blocks(rows: Sequence[Row], tail: Sequence[Row], last: int) -> list[Block]:
 
 def _last_rows(path: Path, start: int, end: int, how: Dialect, last: int) -> list[Row]:
     """The last records of a clean file, whose cells hold no line break, with their row numbers."""
+    records = list(how.cells(iter(_last_lines(path, start, end))))
+    return list(enumerate(records, last - len(records) + 1))
+
+
+def _last_lines(path: Path, start: int, end: int) -> list[str]:
+    """The last lines of a file's part."""
     with path.open("rb") as file:
         file.seek(max(start, end - WINDOW))
         window = file.read(end - file.tell())
-    lines = window.removesuffix(b"\n").split(b"\n")[-TAIL:]
-    records = list(how.cells(line.decode(errors="replace").removesuffix("\r") for line in lines))
-    return list(enumerate(records, last - len(records) + 1))
+    return [line.decode(errors="replace").removesuffix("\r") for line in window.removesuffix(b"\n").split(b"\n")[-TAIL:]]
+
+
+def _odd_lines(path: Path, start: int, end: int, how: Dialect, width: int) -> int:
+    """How many of a file's last lines are no records of so many cells; 0 when there is none near the end, or one may end a cell of lines."""
+    lines = _last_lines(path, start, end)
+    odd = next((odd for odd, cells in enumerate(next(how.cells(iter([line])), []) for line in lines[::-1]) if len(cells) == width), 0)
+    return 0 if any('"' in line for line in lines[len(lines) - odd :]) else odd
 
 
 def _after(head: bytes, start: int, lines: int) -> int:

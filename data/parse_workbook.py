@@ -26,9 +26,10 @@ CHUNK = 1 << 20
 SMALL_PART = 16 << 20  # bytes of XML that are read cell by cell for the true extent: a fifth of a second
 SAMPLED, SAMPLED_CELLS = 1_000, 200_000
 WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+MANIFEST, LOCKED = "META-INF/manifest.xml", b"encryption-data"  # where an .ods with a password says so
 SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 HIDDEN = re.compile(rb"\bstate\s*=\s*[\"'](?:very)?hidden[\"']", re.IGNORECASE)
-CELL = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+CELL = re.compile(rb"\br=[\"']([A-Z]{1,4})([0-9]{1,10})[\"']")
 DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+ref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
 TIME_OF_DAY = r"^1899-12-3[01] "  # how a date without a day reads
 
@@ -101,7 +102,8 @@ def gathered(titles: Iterable[str], load: Callable[[int, str], list[Sheet] | Non
         else:
             sheets += found
     if not sheets:
-        raise next((error for error in refused if error.code != "empty"), ReadError("empty"))
+        nothing = ReadError("hidden" if any(code == "hidden" for _, code in skipped) else "empty")
+        raise next((error for error in refused if error.code != "empty"), nothing)
     return Sheets(sheets, skipped)
 
 
@@ -118,7 +120,7 @@ def _checked_parts(path: Path, limits: Limits) -> list[bool]:
                 raise ReadError("too_large", {"parts": len(entries), "limit": limits.parts})
             if size > limits.unpacked:
                 raise ReadError("too_large", {"bytes": size, "limit": limits.unpacked})
-            if any(entry.flag_bits & 1 for entry in entries):
+            if any(entry.flag_bits & 1 or entry.filename == MANIFEST and LOCKED in _start(parts, entry) for entry in entries):
                 raise ReadError("encrypted")
             for entry in entries:
                 if WORKSHEET.fullmatch(entry.filename):
@@ -126,10 +128,15 @@ def _checked_parts(path: Path, limits: Limits) -> list[bool]:
             directory = next((entry for entry in entries if entry.filename.lower().replace("\\", "/") == "xl/workbook.xml"), None)
             if directory is None:
                 return []
-            with parts.open(directory) as part:
-                return [bool(HIDDEN.search(tag)) for tag in SHEET_TAG.findall(part.read(SMALL_PART))]
+            return [bool(HIDDEN.search(tag)) for tag in SHEET_TAG.findall(_start(parts, directory))]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
         raise ReadError("damaged", {"kind": "workbook"}) from None
+
+
+def _start(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """What a part begins with: all of it, unless it is much larger than such a part ever is."""
+    with parts.open(entry) as part:
+        return part.read(SMALL_PART)
 
 
 def _check_extent(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> None:

@@ -96,7 +96,7 @@ PRESETS = (
         " | Deal Owner > salesperson | Lead Source > channel | Expected Revenue > | Created Time > | Deal Owner.id > | Contact Name >",
     ),
     _preset(
-        "Zoho CRM", "customers", "Record Id | Contact Owner | Last Name",
+        "Zoho CRM", "customers", "Record Id | Contact Owner.id | Last Name",
         "Record Id > customer_id | First Name > first_name | Last Name > last_name | Email > email | Phone > phone | Mobile > phone | Contact Owner > account_manager"
         " | Lead Source > acquisition_channel | Date of Birth > birth_date | Title > occupation | Created Time > joined_on | Mailing City > city"
         " | Mailing State > province | Mailing Country > country | Account Name > | Contact Owner.id > | Account Name.id >",

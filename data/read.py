@@ -111,8 +111,8 @@ class ReadError(Exception):
 
 
 def base_name(name: str) -> str:
-    """The last part of a name that may carry folders of any system."""
-    return re.split(r"[\\/]", name)[-1].replace("\0", "")
+    """The last part of a name that may carry folders of any system, and bytes that are no text."""
+    return re.split(r"[\\/]", name)[-1].replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def read(path: Path, name: str, incoming: Path, limits: Limits = LIMITS, regions: Mapping[str, Region] | None = None) -> Sheets:

@@ -122,7 +122,7 @@ def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: da
             cursor.unregister("adopted")
             report = to_json({"rows_stored": table.num_rows, "rows_rejected": 0})
             cursor.execute("INSERT INTO _loads VALUES (?, 'active', ?, ?, '', '', ?, ?, '{}', '{}', ?)", [load, name, source, who, at, report])
-        refold(cursor)
+        refold(cursor, whole=True)
 
 
 def switch(workspace: Workspace, load: int, *, on: bool) -> None:
