@@ -31,6 +31,7 @@ NEAR_LENGTH = 5  # characters: one letter of a shorter name makes another person
 LONG = 7  # the length of a long name in Chinese characters; twice as many in letters
 TELLING = 6  # letters of a name that with a city tells something; a Chinese character counts twice
 SURE, LIKELY = 0.002, 0.05  # others expected to agree by chance
+DAYS = 20_000  # on which customers may be born
 MOST_GROUP = 8  # customers: a chain of more is nothing to merge unseen
 BATCH = 200_000  # pairs
 WITNESSES = ("phone", "email", "birth_date", "city", "contact_person")
@@ -182,11 +183,13 @@ def _same_signs(one: pd.Series, other: pd.Series) -> pd.Series:
 def _chance(pairs: pd.DataFrame) -> pd.Series:
     """How many others than these two would be expected to have the name and to agree in what the two agree in.
 
-    Counted are the others who have each, and a half: that nobody else has been seen does not mean that there is nobody.
+    Counted are the others who have each, and half a one: that nobody else has been seen does not mean that there is nobody. A day of birth
+    is known to be rare even among few: a hundred more people are taken to be there, born on any day of 55 years.
     """
     expected = (pairs["name_count"] - 2).clip(lower=0) + 0.5
     for witness in WITNESSES[2:]:
-        share = ((pairs[f"{witness}_count"] - 2).clip(lower=0) + 0.5) / pairs["everybody"]
+        more, among = (100 / DAYS, 100) if witness == "birth_date" else (0.5, 0)
+        share = ((pairs[f"{witness}_count"] - 2).clip(lower=0) + more) / (pairs["everybody"] + among)
         expected = expected.where(~pairs[witness], expected * share)
     return expected
 
