@@ -11,10 +11,10 @@ from data.facts import Holding
 from data.keys import Orphans
 from data.report import LoadReport
 from data.schema import TABLES, Table
-from data.shape import long
 from data.store import Load
 from data.workspace import WorkspaceError
-from exports.tables import xlsx_bytes
+from exports.problems import problem_book
+from exports.template import template
 from locales import DASH, Words
 from ui import importing
 from ui.blocks import XLSX
@@ -48,6 +48,30 @@ def summary(here: Session, items: Sequence[PendingSheet]) -> None:
         }
 
     st.table(pd.DataFrame([line(item) for item in items]).set_index(w("upload.sheet")))
+
+
+def template_offer(w: Words) -> None:
+    """The workbook to fill in, for those who have no export at hand."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            w("action.download_template"), data=lambda: template(w), file_name=f"{w('export.file.template')}.xlsx", mime=XLSX, key="template",
+            icon=":material/table_view:", on_click="ignore",
+        )  # fmt: skip
+        st.caption(w("upload.template.about"))
+
+
+def left_out(w: Words, skipped: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Sentences on the worksheets that are not imported, given as file, sheet and reason; a file's empty ones in one sentence."""
+    empty = {file: [sheet for name, sheet, code in skipped if (name, code) == (file, "header_only")] for file, *_ in skipped}
+    told = []
+    for file, sheet, code in skipped:
+        if code == "header_only" and len(empty[file]) > 1:
+            listed = w("list.separator").join(empty[file])
+            said = w("read.skipped.several", n=len(empty[file]), sheets=listed) if sheet == empty[file][0] else ""
+        else:
+            said = w.told(f"read.skipped.{code}" if f"read.skipped.{code}" in w else f"read.{code}", {"sheet": sheet, "file": file})
+        told += [f"{file}: {said}"] if said else []
+    return told
 
 
 def _name(w: Words, item: PendingSheet) -> str:
@@ -250,8 +274,9 @@ def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
         shown = pd.DataFrame([_told(w, report.table, problem) for problem in report.problems])
         st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 300))
         st.download_button(
-            w("action.download_problems"), data=lambda: _problem_book(here, item, report), file_name=f"{w('export.file.problems')}.xlsx", mime=XLSX,
-            key=f"problems.{item.key}", icon=":material/download:", on_click="ignore",
+            w("action.download_problems"), data=lambda: problem_book(w, here.desk.workspace, report, item.sheet, item.mapping),
+            file_name=f"{w('export.file.problems')}.xlsx", mime=XLSX, key=f"problems.{item.key}", icon=":material/download:", on_click="ignore",
+            help=w("action.download_problems.about"),
         )  # fmt: skip
 
 
@@ -268,26 +293,8 @@ def _told(w: Words, table: str, problem: Problem) -> dict[str, object]:
     }
 
 
-def _problem_book(here: Session, item: PendingSheet, report: LoadReport) -> bytes:
-    """All lines with problems as they came, with their row numbers and what is wrong."""
-    w = here.words
-    found = store.problem_rows(here.desk.workspace, report, item.sheet, item.mapping)
-    header = long(item.sheet, item.mapping)[0].header
-    columns = [w("problem.row"), w("problem.code"), w("problem.column"), w("history.state"), *header]
-    rows = [
-        (row, _several(w, codes, "problem", ".name"), _several(w, names, f"column.{report.table}"), _state(w, out), *cells)
-        for row, codes, names, out, *cells in found.fetchall()
-    ]
-    return xlsx_bytes(pd.DataFrame(rows, columns=columns))
-
-
 def _state(w: Words, rejected: bool) -> str:
     return w("load.kept_out" if rejected else "load.kept_in")
-
-
-def _several(w: Words, codes: str, family: str, suffix: str = "") -> str:
-    """A list of codes in words."""
-    return w("list.separator").join(w(f"{family}.{c}{suffix}") if f"{family}.{c}{suffix}" in w else c for c in codes.split("\n"))
 
 
 def _column(w: Words, table: str, column: str) -> str:

@@ -41,6 +41,8 @@ if files:
             importing.receive(workspace, file)
     st.session_state["import.turn"] += 1  # a new uploader lets go of the files in memory
     st.rerun()
+if not now.sheets:
+    matching.template_offer(w)
 if not now.sheets and here.facts.empty:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(w("action.try_sample"), icon=":material/storefront:", on_click=open_sample)
@@ -49,9 +51,8 @@ if not now.sheets and here.facts.empty:
 for name, code, details in now.failures:
     told = sentence(f"{w.told(f'read.{code}', details)} {w('upload.nothing_changed')}")
     st.error(f"**{w('upload.failed', file=safe_text(name))}** — {told}", icon=":material/error:")
-for name, left, code in now.left_out:
-    told = w.told(f"read.skipped.{code}" if f"read.skipped.{code}" in w else f"read.{code}", {"sheet": left, "file": name})
-    st.caption(sentence(f"{name}: {told}"))
+for told in matching.left_out(w, now.left_out):
+    st.caption(sentence(told))
 several, checked = len(now.sheets) > 1, []
 above = st.container()
 for item in now.sheets:
