@@ -111,7 +111,7 @@ class _Reading:
             raise NotCleanError
         one = _only(blocks_of([row for row in rows if filled(row[1])]), self.regions)
         before = one.header.row - rows[0][0]
-        header = rows[before][1]
+        header = rows[before][1] if before < len(rows) else ()
         if not filled(header) or not (header[-1] or "").strip() or any("\n" in (cell or "") for _, cells in rows[: before + 1] for cell in cells):
             raise NotCleanError
         self._check_width(len(header))
@@ -252,6 +252,8 @@ def _last_lines(path: Path, start: int, end: int) -> list[str]:
 def _odd_lines(path: Path, start: int, end: int, how: Dialect, width: int) -> int:
     """How many of a file's last lines are no records of so many cells; 0 when there is none near the end, or one may end a cell of lines."""
     lines = _last_lines(path, start, end)
+    if any("\r" in line for line in lines):
+        return 0
     odd = next((odd for odd, cells in enumerate(next(how.cells(iter([line])), []) for line in lines[::-1]) if len(cells) == width), 0)
     return 0 if any('"' in line for line in lines[len(lines) - odd :]) else odd
 
