@@ -122,25 +122,45 @@ def _dates(sheet: Sheet, mapping: Mapping) -> list[str | None]:
 def missing(mapping: Mapping) -> tuple[str, ...]:
     """The required columns that the mapping does not supply.
 
-    The amount of an order may come from quantity × unit price; where a survey has its questions side by side, their headers
-    are the questions and its records the responses.
+    The amount of an order may come from quantity × unit price; where a survey has its questions or
+    a table its months side by side, their headers are the questions and months, and a survey's records the responses.
     """
     have = set(filter(None, mapping.targets))
     if mapping.table == "orders" and {"quantity", "unit_price"} <= have:
         have.add("amount")
     if is_wide(mapping):
-        have |= {"response_id", "question"}
+        have |= {"response_id"} if mapping.table == "surveys" else set()
+        have.add(WIDE[mapping.table].said)
     return tuple(name for name in TABLES[mapping.table].required if name not in have)
 
 
+@dataclass(frozen=True)
+class Wide:
+    """How a table comes with values side by side: what the headers say, what the cells hold, and from how many columns on."""
+
+    said: str
+    held: str
+    least: int
+
+
+WIDE = {  # questions of a survey; months of orders, costs and goals
+    "surveys": Wide("question", "score", 1),
+    "orders": Wide("ordered_at", "amount", 3),
+    "spend": Wide("month", "amount", 3),
+    "targets": Wide("period", "target", 3),
+}
+
+
 def is_wide(mapping: Mapping) -> bool:
-    """Whether a survey has its questions side by side: columns of scores, and none of questions."""
-    return mapping.table == "surveys" and "score" in mapping.targets and "question" not in mapping.targets
+    """Whether a sheet has its values side by side: several columns of them, and none for what their headers say."""
+    wide = WIDE.get(mapping.table)
+    return wide is not None and mapping.targets.count(wide.held) >= wide.least and wide.said not in mapping.targets
 
 
 def twice(mapping: Mapping) -> tuple[str, ...]:
-    """The canonical columns that more than one column of the sheet claims; the questions of a survey may stand side by side."""
-    named = [target for target in mapping.targets if target and not (target == "score" and is_wide(mapping))]
+    """The canonical columns that more than one column of the sheet claims; questions and months may stand side by side."""
+    beside = WIDE[mapping.table].held if is_wide(mapping) else ""
+    named = [target for target in mapping.targets if target and target != beside]
     return tuple(sorted({name for name in named if named.count(name) > 1}))
 
 

@@ -44,6 +44,29 @@ _PROFILES: dict[Kind, Kind] = {
     "boolean": "boolean",
 }
 
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_MONTHS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<year>(?:19|20)\d\d)\s*[-/._年 ]\s*(?P<month>\d{1,2})\s*(?:月份?)?(?:[-/.]0?1(?: 00:00(?::00)?)?)?",
+        r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])",
+        r"(?P<month>\d{1,2})[/.-](?P<year>20\d\d)",
+        _NAMED + r"\.?[\s\-_/,']*(?P<year>(?:20)?\d\d)",
+        r"(?P<year>20\d\d)[\s\-_/]*" + _NAMED,
+        r"(?P<month>\d{1,2})\s*月份?",
+        _NAMED + r"\.?",
+    )
+)  # fmt: skip
+# What may stand beside a month in a header: what its cells are.
+_BESIDE_MONTHS = re.compile(
+    r"(?i)销售额|销售金额|销售|消费金额|消费|采购额|采购|进货额|金额|花费|费用|消耗|投放|目标值|目标|任务|指标|业绩|计划"
+    r"|万元|千元|元|\b(?:sales|amount|revenue|spend|spent|cost|target|quota|goal|total|purchases|usd|eur|gbp|cny|rmb)\b"
+)
+
 
 @dataclass(frozen=True)
 class SheetColumn:
@@ -95,6 +118,19 @@ def scale_of(header: str) -> int:
     """By how much the header says its numbers are to be multiplied: 10,000 for 金额(万元), 1 where it says nothing."""
     unit = re.search(r"(百万|万|千|亿)\s*(?:元|美元|人民币)?\s*[)）\]】]?\s*$", header[:LONGEST])
     return _SCALES[unit[1]] if unit else 1
+
+
+@lru_cache(maxsize=4096)
+def month_of(header: str, year: int | None = None) -> str | None:
+    """The month that a header names, as 2024-01; 1月 and Jan need the ``year``, without one their month is --01. None for other headers."""
+    plain = _BESIDE_MONTHS.sub(" ", unicodedata.normalize("NFKC", header[:LONGEST]).translate(SIMPLIFIED)).strip(" -_/:·()[].").lower()
+    for pattern in _MONTHS:
+        if found := pattern.fullmatch(plain):
+            said, month = found.groupdict().get("year"), found["month"]
+            number = int(month) if month.isdecimal() else _MONTH_NAMES.index(month[:3]) + 1
+            when = int(said) + (2000 if len(said) == 2 else 0) if said else year
+            return None if not 1 <= number <= 12 else f"{when}-{number:02d}" if when else f"--{number:02d}"
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -15,10 +15,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from data import presets
-from data.headers import SMALL_WORDS, SheetColumn, folded, stem, words_of
+from data.headers import SMALL_WORDS, SheetColumn, folded, month_of, stem, words_of
 from data.scales import CODES
 from data.schema import TABLES, Table
 
+MONTHS = 3  # columns whose headers are months, from which they are values side by side
 FEW = 2  # questions that make a survey of a sheet without ids of responses
 ACCEPT = 0.75  # confidence from which a column is taken without asking; what is below is proposed for a look
 READABLE = 0.5  # share of the non-blank values that a column must read as, to keep the target its header names
@@ -208,6 +209,7 @@ class Match:
 
     Reasons: preset (the export of a known system says so), synonym (the header says so), similar (the header nearly says so), values (its
     cells do), derived (quantity and unit price that supply the amount), question (a question of a survey: its cells are answers),
+    month (the header is a month: its cells are amounts or goals),
     fallback_id (the best identifier there is), unlike (the header is known, the cells are not of its kind), none.
     """
 
@@ -263,7 +265,7 @@ def _stems(name: str) -> dict[str, Claim]:
 
 
 def against(table: Table, columns: Sequence[SheetColumn]) -> Proposal:
-    """The best match of the columns with one table: one-to-one, but for the questions of a survey."""
+    """The best match of the columns with one table: one-to-one, but for the questions of a survey and for months."""
     found: dict[str, Match] = {}
     preset = presets.recognised(column.said for column in columns)
     preset = preset if preset and preset.table == table.name else None
@@ -275,7 +277,7 @@ def against(table: Table, columns: Sequence[SheetColumn]) -> Proposal:
     if table.name == "orders":
         _stand_in(found)
         _derive(found)
-    asked = _questions(columns, found) if table.name == "surveys" else []
+    asked = _questions(columns, found) if table.name == "surveys" else _months(table, columns, found)
     matches = {match.column: match for match in (*found.values(), *asked)}
     supplied = {match.target for match in matches.values()} | _implied(table, found, asked)
     missing = tuple(name for name in table.required if name not in supplied)
@@ -287,7 +289,8 @@ def against(table: Table, columns: Sequence[SheetColumn]) -> Proposal:
 def _implied(table: Table, found: Mapping[str, Match], asked: Sequence[Match]) -> set[str]:
     """Required columns that others supply: an order's amount, the questions and responses of a survey."""
     amount = {"amount"} if table.name == "orders" and {"quantity", "unit_price"} <= found.keys() else set()
-    return amount | ({"question", "response_id", "score"} if asked else set())
+    beside = {"surveys": {"question", "response_id", "score"}, "orders": {"ordered_at"}, "spend": {"month"}, "targets": {"period"}}
+    return amount | (beside[table.name] if asked else set())
 
 
 def _why_not(table: Table, column: SheetColumn) -> str:
@@ -471,6 +474,20 @@ def _questions(columns: Sequence[SheetColumn], found: dict[str, Match]) -> list[
         return []
     found.pop("score", None)
     return [Match(column.position, "score", 0.85, "question") for column in asked]
+
+
+def _months(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> list[Match]:
+    """The columns whose headers are months and whose cells are amounts or goals; none where a column holds the dates."""
+    when, held = {"orders": ("ordered_at", "amount"), "spend": ("month", "amount"), "targets": ("period", "target")}.get(table.name, ("", ""))
+    if not held or any(columns[match.column].cells for target, match in found.items() if target == when):
+        return []
+    named = [c for c in columns if month_of(c.said) and c.reads(table[held].kind) >= READABLE]
+    if len(named) < MONTHS or len({month_of(c.said) for c in named}) < len(named):
+        return []
+    taken = {c.position for c in named}
+    for target in [target for target, match in found.items() if target in (when, held) or match.column in taken]:
+        del found[target]
+    return [Match(column.position, held, 0.9, "month") for column in named]
 
 
 def _rated(column: SheetColumn) -> bool:

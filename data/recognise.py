@@ -36,6 +36,7 @@ _TELLS = {
     "surveys": r"\b(?:responses?|respondent|survey|question\w*|recorded|nps|csat|ces|promoter|likert|score|scale)\b|答卷|答题|问卷|题目|调查|调研|评分|得分|量表|维度|满分",
 }
 TELLING, MOST_TELLS = 0.8, 6
+BY_MONTH = 10.0  # a table that takes months side by side: its ids stand once
 GOODS = ("product", "product_id", "quantity", "unit_price", "category")
 
 
@@ -95,6 +96,8 @@ def _by_target(proposal: Proposal) -> dict[str, list[Match]]:
 
 def _repetition(proposal: Proposal, table: Table, columns: Sequence[SheetColumn]) -> float:
     """What the customers' ids say: each stands once in a list of customers, and usually more than once in any other."""
+    if any(match.reason == "month" for match in proposal.matches):
+        return BY_MONTH if not proposal.missing else 0.0
     ids = [columns[match.column] for match in proposal.matches if match.target == "customer_id"]
     if not ids or len(ids[0].cells) < 3:
         return 0.0

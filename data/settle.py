@@ -30,7 +30,8 @@ def settle(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping
     if "currency" in TABLES[mapping.table].names:
         set_aside(cursor, staged, currency or main_currency(cursor, staged))
     scaled = any(field.scale != 1 for field in stored if field.column.kind == "money")
-    return (*derived, *("wide",) * bool(sheet.asked), *("numbered",) * sheet.numbered, *("scaled",) * scaled)
+    beside = "wide" if mapping.table == "surveys" else "months"
+    return (*derived, *(beside,) * bool(sheet.asked), *("numbered",) * sheet.numbered, *("scaled",) * scaled)
 
 
 def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:

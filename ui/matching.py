@@ -147,7 +147,7 @@ def _grid(w: Words, item: PendingSheet) -> None:
             "target": [target or ATTRIBUTE for target in proposed],
             "sample": [_examples(item, position) for position in range(len(item.sheet.header))],
             "confidence": [_sure(w, match.confidence) if match.target else "" for match in item.proposal.matches],
-            "reason": [w(f"match.reason.{match.reason}") for match in item.proposal.matches],
+            "reason": [w(f"match.reason.{match.reason}", system=item.proposal.system) for match in item.proposal.matches],
         }
     )
     edited = st.data_editor(
