@@ -481,8 +481,10 @@ def _months(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match
     when, held = {"orders": ("ordered_at", "amount"), "spend": ("month", "amount"), "targets": ("period", "target")}.get(table.name, ("", ""))
     if not held or any(columns[match.column].cells for target, match in found.items() if target == when):
         return []
-    named = [c for c in columns if month_of(c.said) and c.reads(table[held].kind) >= READABLE]
-    if len(named) < MONTHS or len({month_of(c.said) for c in named}) < len(named):
+    named = [c for c in columns if month_of(c.said)]
+    cells = sum(len(c.cells) for c in named)
+    fit = sum(len(c.cells) * c.reads(table[held].kind) for c in named) >= READABLE * cells  # one cell that is none denies no month
+    if not fit or len(named) < MONTHS or len({month_of(c.said) for c in named}) < len(named):
         return []
     taken = {c.position for c in named}
     for target in [target for target, match in found.items() if target in (when, held) or match.column in taken]:
