@@ -37,6 +37,7 @@ NO = (
     "n", "no", "false", "f", "0", "0.0", "否", "不是", "没有", "沒有", "错", "假", "×", "✗", "✘", "☐", "❌", "✕", "✖", "不", "off", "关", "關",
     "nein", "non",
 )  # fmt: skip
+EMAIL = r"[^@\s]+@[^@\s]+[.][A-Za-z]{2,}"
 GUARDED = r"(^|[\n\r])'([ \x{a0}\x{3000}']*[=+\-@＝＋－＠\t])"  # a line that a mark of text keeps from being a formula
 
 FEW_TEXTS = 32  # so many different ones are looked up faster than each cell is judged
@@ -218,7 +219,7 @@ def _id(text: str) -> str:
     bare = trimmed(replace(_unguarded("cell_"), r"""(?s)^(?:=\s*"(.*)"|'+(.*))$""", r"\1\2"))
     whole = (
         f"CASE WHEN {_says_nothing('id_')} THEN NULL WHEN {full('id_', r'-?[0-9]+[.]0*')} THEN split_part(id_, '.', 1)"
-        " WHEN contains(id_, '@') THEN lower(id_) ELSE id_ END"
+        f" WHEN contains(id_, '@') AND {full('id_', EMAIL)} THEN lower(id_) ELSE id_ END"
     )
     return (
         f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {full(text, numbered)} THEN {text} WHEN {clean} THEN {text}"
