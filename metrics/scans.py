@@ -61,7 +61,6 @@ class _Test(NamedTuple):
     part: str
     column: str
     broken: ir.BooleanValue
-    needs: tuple[str, ...]
     bound: float = math.nan
 
 
@@ -73,7 +72,7 @@ def scanned(name: str, tables: Tables, rows: int, given: Given, reach: float) ->
     cells = {column: counts[f"cells_{i}"] for i, column in enumerate(own.columns)}
     told = {item: counts[f"known_{i}"] for i, item in enumerate(wanted)}
     table = _linked(name, own, tables)
-    tests = [test for test in _tests(name, own, table, given, reach) if all(cells[column] for column in test.needs)]
+    tests = _tests(name, own, table, given, reach, frozenset(column for column, count in cells.items() if count))
     counts = table.agg(**_measured(table, tests), **_span(name, table, given.loaded_on)).to_pyarrow().to_pylist()[0]
     found = [Issue("missing", "completeness", name, item.name, rows - count, rows) for item, count in told.items()]
     for i, test in enumerate(tests):
@@ -109,7 +108,7 @@ def rows_of(tables: Tables, issue: Issue, given: Given, reach: float) -> ir.Tabl
     if issue.code == "shared_order":
         return table.semi_join(shared_orders(table), "order_id")
     linked = _linked(issue.table, table, tables)
-    tests = _tests(issue.table, table, linked, given, reach)
+    tests = _tests(issue.table, table, linked, given, reach, frozenset(table.columns))
     test = next(test for test in tests if (test.code, test.column) == (issue.code, issue.column))
     return linked.filter(test.broken).select(*table.columns)
 
@@ -148,14 +147,14 @@ def written(value: object) -> str:
     return str(value).removesuffix(" 00:00:00")
 
 
-def _tests(name: str, own: ir.Table, table: ir.Table, given: Given, reach: float) -> list[_Test]:
-    """What is counted of each row: the rules, ids that nobody has, values beyond the fences."""
-    tests = [_Test(rule.code, rule.part, rule.column, rule.on(table, given), rule.columns) for rule in checks_of(name)]
-    tests += [_Test("orphan", "consistency", column, table[_flag(column)], (column,)) for column in _references(name, own)]
-    for column in outliers.MEASURES.get(name, ()):
+def _tests(name: str, own: ir.Table, table: ir.Table, given: Given, reach: float, present: frozenset[str]) -> list[_Test]:
+    """What is counted of each row: the rules, ids that nobody has, values beyond the fences; only of columns that hold anything."""
+    tests = [_Test(rule.code, rule.part, rule.column, rule.on(table, given)) for rule in checks_of(name) if present.issuperset(rule.columns)]
+    tests += [_Test("orphan", "consistency", column, table[_flag(column)]) for column in _references(name, own) if column in present]
+    for column in present.intersection(outliers.MEASURES.get(name, ())):
         if found := outliers.fences(own, column, reach):
             sides = zip(("outlier_low", "outlier_high"), ("low", "high"), found, strict=True)
-            tests += [_Test(code, "", column, outliers.beyond(table, column, found, side), (column,), bound) for code, side, bound in sides]
+            tests += [_Test(code, "", column, outliers.beyond(table, column, found, side), bound) for code, side, bound in sides]
     return tests
 
 
