@@ -160,6 +160,12 @@ def stem(text: str) -> str:
     return " ".join(sorted(said)) if said - {"@", "#"} else ""
 
 
+@lru_cache(maxsize=65536)
+def code_key(word: str) -> str:
+    """A word of a column of codes without case, width and blanks: words that are alike here mean the same."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", word[:LONGEST])).lower()
+
+
 def _unbracketed(text: str) -> str:
     """The header without what stands in brackets."""
     return re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", text[:LONGEST])

@@ -6,8 +6,8 @@ from data.schema.declare import Column, Table, words
 from data.schema.shared import CITY, COUNTRY, CUSTOMER_ID, CUSTOMER_KINDS, PROVINCE, REGION
 
 GENDERS = {
-    "male": words("male | m | man | 男 | 男性 | 先生"),
-    "female": words("female | f | woman | 女 | 女性 | 女士"),
+    "male": words("male | m | man | 男 | 男性 | 先生 | boy | mr | gentleman | males | men | 男士 | 男生 | 先生们 | 男孩"),
+    "female": words("female | f | woman | 女 | 女性 | 女士 | girl | ms | mrs | miss | lady | females | women | 女生 | 小姐 | 太太 | 女孩 | 夫人"),
 }
 
 CUSTOMERS = Table(

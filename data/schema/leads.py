@@ -6,13 +6,39 @@ from data.schema.declare import Column, Table, words
 from data.schema.shared import OPTIONAL_CUSTOMER
 
 STAGES = {
-    "new": words("new | open | created | not contacted | 新建 | 新线索 | 未联系 | 待跟进 | 未处理 | 待分配"),
-    "contacted": words("contacted | working | attempted | attempting | connected | in progress | 已联系 | 跟进中 | 联系中 | 已跟进"),
-    "qualified": words("qualified | mql | sql | sales qualified | opportunity | 已确认 | 合格 | 有效线索 | 已转商机 | 意向客户 | 有意向"),
-    "proposed": words("proposed | proposal | quoted | negotiation | proposal sent | 已报价 | 方案中 | 谈判中 | 报价中"),
-    "won": words("won | closed won | converted | customer | deal | 成交 | 已成交 | 赢单 | 已转化 | 已转客户"),
+    "new": words(
+        "new | open | created | not contacted | 新建 | 新线索 | 未联系 | 待跟进 | 未处理 | 待分配 | lead | subscriber | raw | fresh | unassigned | "
+        "assigned | to contact | open not contacted | unread | inquiry | enquiry | registered | not yet contacted | 初始 | 初始线索 | 未分配 | "
+        "已分配 | 待联系 | 新增 | 未跟进 | 待处理 | 公海 | 新客资 | 待领取 | 待沟通 | 新建线索 | 首次咨询"
+    ),
+    "contacted": words(
+        "contacted | working | attempted | attempting | connected | in progress | 已联系 | 跟进中 | 联系中 | 已跟进 | working contacted | "
+        "open contacted | contact made | contact in future | attempted to contact | attempting contact | follow up | following up | "
+        "in contact | in follow up | engaged | nurturing | nurture | contacting | called | responded | in discussion | reached | 已联络 | "
+        "联络中 | 持续跟进 | 初步沟通 | 已沟通 | 沟通中 | 跟进 | 培育中 | 已接触 | 已首联 | 待再跟进 | 初步接触 | 已加微信 | 已邀约 | 长期跟进 | 多次跟进"
+    ),
+    "qualified": words(
+        "qualified | mql | sql | sales qualified | opportunity | 已确认 | 合格 | 有效线索 | 已转商机 | 意向客户 | 有意向 | sales qualified lead | "
+        "marketing qualified lead | pre qualified | pre-qualified | sal | sales accepted | interested | hot | warm | demo scheduled | "
+        "meeting scheduled | site visit | discovery | evaluation | demo | 高意向 | 已转机会 | 商机 | 已验证 | 已到访 | 已到店 | 已试听 | 有效 | 需求确认 | 需求明确 | "
+        "已核实 | 转商机 | 已转换商机 | 已转商机客户 | 意向明确 | 已约见"
+    ),
+    "proposed": words(
+        "proposed | proposal | quoted | negotiation | proposal sent | 已报价 | 方案中 | 谈判中 | 报价中 | proposal made | quote sent | "
+        "quotation sent | quotation | negotiating | in negotiation | contract sent | price quote | offer sent | offer | decision | 已出方案 | "
+        "方案报价 | 已提案 | 已发方案 | 商务谈判 | 合同审批 | 谈判 | 报价 | 待签约 | 提案 | 已发报价 | 合同谈判"
+    ),
+    "won": words(
+        "won | closed won | converted | customer | deal | 成交 | 已成交 | 赢单 | 已转化 | 已转客户 | win | closed - won | closed converted | "
+        "closed - converted | sold | signed | customer won | deal won | success | enrolled | purchased | evangelist | 已签约 | 签约 | 已转换 | "
+        "已签单 | 签单 | 成单 | 已成单 | 成功 | 已下单 | 已购买 | 已报名 | 转化成功 | 成交客户 | 已转化客户"
+    ),
     "lost": words(
-        "lost | closed lost | unqualified | dead | disqualified | rejected | 流失 | 输单 | 已输单 | 无效 | 已关闭 | 放弃 | 无效线索 | 战败"
+        "lost | closed lost | unqualified | dead | disqualified | rejected | 流失 | 输单 | 已输单 | 无效 | 已关闭 | 放弃 | 无效线索 | 战败 | lost lead | "
+        "closed - lost | closed not converted | closed - not converted | junk | junk lead | not qualified | not interested | dropped | "
+        "cold | no response | unresponsive | bad timing | abandoned | invalid | recycled | spam | duplicate | failed | do not contact | "
+        "not converted | wrong number | 已流失 | 已失效 | 失效 | 无意向 | 已放弃 | 丢单 | 失败 | 无法联系 | 关闭 | 空号 | 已拒绝 | 已战败 | 垃圾线索 | 回收 | 退回 | 不需要 | "
+        "未成交 | 停止跟进"
     ),
 }
 

@@ -5,25 +5,44 @@ from data.schema.shared import CITY, COUNTRY, CUSTOMER_ID, CUSTOMER_KINDS, PROVI
 
 STATUSES = {
     "completed": words(
-        "completed | complete | paid | fulfilled | delivered | closed won | success | done | 交易成功 | 已完成 | 完成 | 已签收 | 已收货 | "
-        "已支付 | 已付款 | bezahlt | abgeschlossen | versendet"
+        "completed | complete | paid | fulfilled | delivered | closed won | success | done | 交易成功 | 已完成 | 完成 | 已签收 | 已收货 | 已支付 | 已付款 | "
+        "bezahlt | abgeschlossen | versendet | sold | settled | finished | ok | successful | succeeded | captured | "
+        "won | 成交 | 已成交 | 赢单 | 交易完成 | 已结清 | 已结算 | 已核销 | 已妥投 | 妥投 | 签收 | 已收款 | 付款成功 | 支付成功 | 已完结 | 已结束 | 结束 | 正常 | 已审核 | 关闭成功 | 已评价 | 待评价 | "
+        "交易成功已评价 | 订单完成 | 已消费 | 已使用"
     ),
-    "shipped": words("shipped | in transit | dispatched | 卖家已发货 | 已发货 | 待收货 | 运输中 | 等待确认收货"),
+    "shipped": words(
+        "shipped | in transit | dispatched | 卖家已发货 | 已发货 | 待收货 | 运输中 | 等待确认收货 | shipping | out for delivery | fulfilled partially | "
+        "partially fulfilled | partial shipment | partially shipped | on its way | sent | 卖家已发货，等待买家确认 | 卖家已发货等待买家确认 | 配送中 | 派送中 | 已出库 | "
+        "待签收 | 部分发货 | 已揽收 | 送货中 | 发货中 | 已寄出"
+    ),
     "processing": words(
-        "processing | unfulfilled | 买家已付款 | 等待卖家发货 | 待发货 | 处理中 | 配货中 | 等待出库 | (锁定)等待出库 | in bearbeitung | offen"
+        "processing | unfulfilled | 买家已付款 | 等待卖家发货 | 待发货 | 处理中 | 配货中 | 等待出库 | (锁定)等待出库 | in bearbeitung | offen | in progress | "
+        "confirmed | accepted | authorized | preparing | ready to ship | awaiting shipment | awaiting fulfillment | partially paid | "
+        "on hold | backordered | pre order | packed | scheduled | 买家已付款，等待卖家发货 | 买家已付款等待卖家发货 | 已付款待发货 | 备货中 | 待出库 | 已接单 | 已确认 | 待处理 | "
+        "审核中 | 待审核 | 已下单 | 进行中 | 部分付款 | 拼团中 | 待自提 | 待核销 | 预售中 | 执行中"
     ),
-    "unpaid": words("unpaid | pending | pending payment | awaiting payment | 等待买家付款 | 待付款 | 未付款 | 待支付 | 等待付款"),
+    "unpaid": words(
+        "unpaid | pending | pending payment | awaiting payment | 等待买家付款 | 待付款 | 未付款 | 待支付 | 等待付款 | awaiting | payment pending | not paid | "
+        "未支付 | 等待支付 | 待收款 | 待买家付款 | 未收款 | 待确认"
+    ),
     "cancelled": words(
-        "cancelled | canceled | voided | void | failed | expired | closed lost | storniert | 交易关闭 | 已取消 | 取消 | 已关闭 | 作废 | "
-        "(删除)等待出库 | (删除)等待付款 | (删除)等待确认收货 | (删除)完成"
+        "cancelled | canceled | voided | void | failed | expired | closed lost | storniert | 交易关闭 | 已取消 | 取消 | 已关闭 | 作废 | (删除)等待出库 | "
+        "(删除)等待付款 | (删除)等待确认收货 | (删除)完成 | cancel | closed by seller | declined | rejected | abandoned | deleted | aborted | lost | "
+        "payment failed | void transaction | 已撤销 | 撤销 | 已撤单 | 订单取消 | 交易取消 | 已失效 | 失效 | 超时关闭 | 支付失败 | 已拒单 | 拒单 | 已删除 | 输单 | 丢单 | 无效 | "
+        "交易已关闭 | 订单关闭 | 已终止"
     ),
     "open": words(
         "open | prospecting | qualification | needs analysis | value proposition | id. decision makers | perception analysis | proposal | "
         "proposal/price quote | negotiation | negotiation/review | appointment scheduled | qualified to buy | presentation scheduled | "
-        "decision maker bought-in | contract sent | 初步接洽 | 需求确定 | 需求分析 | 方案/报价 | 方案报价 | 谈判审核 | 商务谈判 | "
-        "初期沟通 | 验证客户 | 跟进中 | not yet won"
+        "decision maker bought-in | contract sent | 初步接洽 | 需求确定 | 需求分析 | 方案/报价 | 方案报价 | 谈判审核 | 商务谈判 | 初期沟通 | 验证客户 | 跟进中 | not yet won | "
+        "discovery | qualified | qualifying | proposal made | quoted | quote sent | demo scheduled | presentation | verbal commitment | "
+        "pipeline | negotiating | proposal sent | solution | evaluation | commit | best case | 意向 | 立项 | 报价 | 已报价 | 谈判 | 合同谈判 | 招投标 | "
+        "方案设计 | 需求调研 | 商务洽谈 | 待签约 | 初步沟通 | 立项评估"
     ),
-    "refunded": words("refunded | returned | return | 退款成功 | 已退款 | 退货 | 已退货"),
+    "refunded": words(
+        "refunded | returned | return | 退款成功 | 已退款 | 退货 | 已退货 | partially refunded | partial refund | chargeback | charged back | refund | "
+        "refund completed | return completed | rma | 退款 | 退款完成 | 全额退款 | 部分退款 | 已退 | 退货退款 | 退单 | 已退单 | 退货完成 | 拒收 | 仅退款 | 退款成功交易关闭"
+    ),
 }
 
 ORDERS = Table(

@@ -6,29 +6,84 @@ from data.schema.declare import Column, Table, words
 from data.schema.shared import CUSTOMER_ID, OPTIONAL_CUSTOMER
 
 INTERACTION_KINDS = {
-    "visit": words("visit | on-site visit | site visit | 拜访 | 上门拜访 | 客户拜访 | 上门 | 走访"),
-    "call": words("call | phone | phone call | telephone | 电话 | 通话 | 电话沟通 | 电话回访 | 回访"),
-    "email": words("email | e-mail | mail | 邮件 | 电子邮件"),
-    "message": words("message | chat | sms | text | im | wechat | whatsapp | 消息 | 短信 | 微信 | 企业微信 | 在线沟通 | 留言"),
-    "meeting": words("meeting | event | demo | conference | video call | 会议 | 会面 | 面谈 | 洽谈 | 视频会议"),
+    "visit": words(
+        "visit | on-site visit | site visit | 拜访 | 上门拜访 | 客户拜访 | 上门 | 走访 | on site | in person | in-person visit | field visit | "
+        "store visit | customer visit | face to face | check in | 走访客户 | 实地拜访 | 外勤 | 外勤拜访 | 现场拜访 | 到店 | 到访 | 登门拜访 | 计划拜访 | 临时拜访 | 陌生拜访 | "
+        "面访 | 客户来访 | 来访"
+    ),
+    "call": words(
+        "call | phone | phone call | telephone | 电话 | 通话 | 电话沟通 | 电话回访 | 回访 | calls | voice | voice call | phone conversation | "
+        "cold call | call back | follow up call | telephone call | tel | 打电话 | 电话拜访 | 来电 | 去电 | 外呼 | 呼入 | 呼出 | 语音 | 语音通话 | 电话跟进 | 手机 | "
+        "座机 | 致电"
+    ),
+    "email": words(
+        "email | e-mail | mail | 邮件 | 电子邮件 | emails | email sent | email received | outgoing email | incoming email | 发邮件 | 邮箱 | 邮件沟通 | "
+        "邮件往来 | 电邮"
+    ),
+    "message": words(
+        "message | chat | sms | text | im | wechat | whatsapp | 消息 | 短信 | 微信 | 企业微信 | 在线沟通 | 留言 | messages | texting | instant message | "
+        "live chat | web chat | line | messenger | facebook messenger | telegram | linkedin message | direct message | dm | social media | "
+        "wecom | 微信沟通 | 企微 | 企业微信沟通 | 微信聊天 | 在线客服 | 在线咨询 | qq | 旺旺 | 钉钉 | 私信 | 聊天 | 网络沟通 | 线上沟通 | 即时消息 | 微信跟进 | 推送"
+    ),
+    "meeting": words(
+        "meeting | event | demo | conference | video call | 会议 | 会面 | 面谈 | 洽谈 | 视频会议 | meetings | online meeting | webinar | lunch | "
+        "workshop | training | presentation | product demo | appointment | zoom | teams meeting | video conference | seminar | "
+        "trade show | 线上会议 | 电话会议 | 腾讯会议 | 现场会议 | 演示 | 产品演示 | 培训 | 展会 | 宴请 | 技术交流 | 沙龙 | 约见 | 活动 | 商务宴请"
+    ),
 }
 DIRECTIONS = {
-    "inbound": words("inbound | in | incoming | received | 呼入 | 客户来电 | 来电 | 接入 | 被动"),
-    "outbound": words("outbound | out | outgoing | sent | 呼出 | 去电 | 外呼 | 主动"),
+    "inbound": words(
+        "inbound | in | incoming | received | 呼入 | 客户来电 | 来电 | 接入 | 被动 | inbound call | incoming call | customer to us | from customer | "
+        "call in | inward | 呼入电话 | 进线 | 接听 | 客户主动 | 客户发起 | 来访 | 入 | 入站 | 打入"
+    ),
+    "outbound": words(
+        "outbound | out | outgoing | sent | 呼出 | 去电 | 外呼 | 主动 | outbound call | outgoing call | us to customer | to customer | call out | "
+        "outward | 呼出电话 | 拨出 | 主叫 | 我方主动 | 我方发起 | 出 | 出站 | 拨打 | 打出"
+    ),
 }
 TICKET_KINDS = {
-    "consultation": words("consultation | question | inquiry | enquiry | how to | information | 咨询 | 业务咨询 | 产品咨询 | 售前咨询 | 问询"),
-    "complaint": words("complaint | grievance | problem | incident | 投诉 | 客户投诉 | 抱怨 | 客诉"),
-    "return": words("return | refund | return request | 退货 | 退款 | 退货退款 | 申请退货"),
-    "exchange": words("exchange | replacement | 换货 | 申请换货 | 更换"),
-    "repair": words("repair | maintenance | fault | warranty | 维修 | 报修 | 保修 | 故障 | 售后维修"),
-    "suggestion": words("suggestion | feature request | feedback | idea | 建议 | 意见 | 意见建议 | 反馈"),
-    "other": words("other | others | misc | 其他 | 其它"),
+    "consultation": words(
+        "consultation | question | inquiry | enquiry | how to | information | 咨询 | 业务咨询 | 产品咨询 | 售前咨询 | 问询 | questions | general inquiry | "
+        "general enquiry | query | ask | help | support | service request | request | information request | technical support | "
+        "pre sales | account | billing | 咨询类 | 查询 | 使用咨询 | 售后咨询 | 订单咨询 | 物流咨询 | 技术支持 | 技术咨询 | 服务请求 | 求助 | 问题咨询 | 帮助 | 业务办理 | 账单咨询"
+    ),
+    "complaint": words(
+        "complaint | grievance | problem | incident | 投诉 | 客户投诉 | 抱怨 | 客诉 | complaints | bug | defect | dispute | dissatisfaction | "
+        "issue | service complaint | product complaint | escalation | 投诉类 | 产品投诉 | 服务投诉 | 质量投诉 | 质量问题 | 物流投诉 | 申诉 | 纠纷 | 维权 | 不满 | 举报"
+    ),
+    "return": words(
+        "return | refund | return request | 退货 | 退款 | 退货退款 | 申请退货 | returns | refund request | product return | return and refund | "
+        "money back | returns and refunds | 退货申请 | 仅退款 | 退款申请 | 退换货 | 退货退款申请 | 退订"
+    ),
+    "exchange": words(
+        "exchange | replacement | 换货 | 申请换货 | 更换 | exchanges | replace | swap | exchange request | replacement request | 换新 | 换货申请 | 补发 | "
+        "以换代修 | 换机"
+    ),
+    "repair": words(
+        "repair | maintenance | fault | warranty | 维修 | 报修 | 保修 | 故障 | 售后维修 | repairs | fix | fault report | technical issue | "
+        "technical problem | broken | malfunction | breakdown | installation | warranty claim | field service | hardware | 维修类 | 维修申请 | "
+        "故障报修 | 保养 | 安装 | 上门维修 | 返修 | 寄修 | 故障申报 | 安装维修 | 硬件故障"
+    ),
+    "suggestion": words(
+        "suggestion | feature request | feedback | idea | 建议 | 意见 | 意见建议 | 反馈 | suggestions | improvement | enhancement | idea request | "
+        "feature | product feedback | compliment | praise | 建议类 | 需求建议 | 产品建议 | 意见反馈 | 需求 | 功能建议 | 表扬 | 改进建议"
+    ),
+    "other": words("other | others | misc | 其他 | 其它 | else | none | miscellaneous | 其他类 | 其他问题 | 其他咨询 | 未知 | 其它问题 | 综合"),
 }
 SEVERITIES = {
-    "low": words("low | minor | p4 | p3 | trivial | 低 | 轻微 | 一般 | 普通"),
-    "medium": words("medium | normal | moderate | p2 | 中 | 中等 | 较重"),
-    "high": words("high | major | critical | urgent | severe | p1 | p0 | 高 | 严重 | 紧急 | 重大 | 非常紧急"),
+    "low": words(
+        "low | minor | p4 | p3 | trivial | 低 | 轻微 | 一般 | 普通 | lowest | lower | p5 | sev4 | sev3 | 4 low | 3 low | planning | 较低 | 最低 | "
+        "轻度 | 不紧急 | 四级 | 一般投诉 | 一般问题"
+    ),
+    "medium": words(
+        "medium | normal | moderate | p2 | 中 | 中等 | 较重 | mid | average | standard | sev2 | 2 medium | 3 medium | 3 moderate | 中度 | 中级 | "
+        "较急 | 二级 | 中等优先级 | 正常"
+    ),
+    "high": words(
+        "high | major | critical | urgent | severe | p1 | p0 | 高 | 严重 | 紧急 | 重大 | 非常紧急 | highest | higher | very high | blocker | "
+        "emergency | severe impact | immediate | sev1 | 1 high | 1 critical | 2 high | top | 最高 | 重度 | 特急 | 加急 | 一级 | 高优先级 | "
+        "重大投诉 | 非常严重 | 特别紧急 | 很急"
+    ),
 }
 
 COMPLAINANTS = words(

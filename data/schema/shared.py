@@ -5,8 +5,16 @@ from dataclasses import replace
 from data.schema.declare import Column, words
 
 CUSTOMER_KINDS = {
-    "person": words("person | individual | consumer | private | b2c | 个人 | 个人客户 | 消费者"),
-    "company": words("company | corporate | organisation | organization | business | b2b | 企业 | 公司 | 企业客户 | 单位"),
+    "person": words(
+        "person | individual | consumer | private | b2c | 个人 | 个人客户 | 消费者 | personal | natural person | end user | retail | "
+        "individual customer | residential | home | 自然人 | 散客 | 零售 | 零售客户 | 个人用户 | 终端客户 | 终端消费者 | c端 | toc | 家庭"
+    ),
+    "company": words(
+        "company | corporate | organisation | organization | business | b2b | 企业 | 公司 | 企业客户 | 单位 | corporation | enterprise | firm | "
+        "institution | institutional | commercial | corporate customer | organisation customer | reseller | distributor | wholesale | "
+        "dealer | partner | government | sme | smb | home office | 公司客户 | 法人 | 机构 | 机构客户 | 企业用户 | 经销商 | 代理商 | 批发 | 批发客户 | 分销商 | 渠道商 | "
+        "渠道客户 | 合作伙伴 | 政府 | 集团客户 | 大客户 | 团体 | b端 | tob | 商户"
+    ),
 }
 
 CUSTOMER_ID = Column(

@@ -4,14 +4,30 @@ from data.schema.declare import Column, Table, words
 from data.schema.shared import OPTIONAL_CUSTOMER
 
 INSTRUMENTS = {
-    "csat": words("csat | customer satisfaction | satisfaction | 满意度 | 客户满意度 | satisfaction (csat)"),
-    "nps": words(
-        "nps | net promoter | net promoter score | netpro | 净推荐值 | 推荐意愿 | 推荐值 | 净推荐 | 净推荐值(nps) | net promoter score (nps)"
+    "csat": words(
+        "csat | customer satisfaction | satisfaction | 满意度 | 客户满意度 | satisfaction (csat) | csat score | customer sat | "
+        "customer satisfaction score | overall satisfaction | sat | 满意度调查 | 满意度评分 | 总体满意度 | 整体满意度 | 服务满意度 | 客户满意度调查"
     ),
-    "ces": words("ces | customer effort | customer effort score | effort | 费力度 | 客户费力度 | 费力度(ces) | customer effort (ces)"),
-    "expectation": words("expectation | expected | expectations | 期望 | 期望值"),
-    "perception": words("perception | perceived | experienced | 感知 | 实际感知 | 感受 | 实际感受"),
-    "likert": words("likert | agreement | rating | 李克特 | 量表 | 评分 | 量表评分"),
+    "nps": words(
+        "nps | net promoter | net promoter score | netpro | 净推荐值 | 推荐意愿 | 推荐值 | 净推荐 | 净推荐值(nps) | net promoter score (nps) | nps score | "
+        "nps survey | enps | rnps | tnps | recommend | recommendation | likelihood to recommend | ltr | promoter score | nps调查 | nps得分 | "
+        "推荐度 | 推荐可能性 | 推荐"
+    ),
+    "ces": words(
+        "ces | customer effort | customer effort score | effort | 费力度 | 客户费力度 | 费力度(ces) | customer effort (ces) | ces score | "
+        "ces survey | effort score | ease | ease of use | easiness | 费力程度 | 客户费力 | 省力度 | 易用性 | 轻松度 | 便捷度"
+    ),
+    "expectation": words(
+        "expectation | expected | expectations | 期望 | 期望值 | expectation score | expect | desired | 期望得分 | 服务期望 | 期望服务 | 预期"
+    ),
+    "perception": words(
+        "perception | perceived | experienced | 感知 | 实际感知 | 感受 | 实际感受 | perception score | perceive | actual | actual perception | "
+        "performance | 感知得分 | 服务感知 | 感知服务 | 实际体验"
+    ),
+    "likert": words(
+        "likert | agreement | rating | 李克特 | 量表 | 评分 | 量表评分 | likert scale | agree | agreement scale | 5 point scale | 5 point likert | "
+        "7 point likert | scale | 李克特量表 | 认同度 | 同意程度 | 量表题"
+    ),
 }
 DIMENSIONS = {  # SERVQUAL (Parasuraman, Zeithaml & Berry 1988); a survey's own dimensions stay as they came
     "tangibles": words("tangibles | tangible | 有形性"),
