@@ -12,6 +12,7 @@ from data.schema import TABLES, Table
 from data.sql import first_row, quoted
 
 PLACES = ("region", "province", "country", "city")  # where customers are, the coarsest first
+Columns = list[tuple[str, str]]  # name and type
 Values = Mapping[str, dict[str | None, str | None]]  # column → what its values become
 EDITION = 1  # of how tables are folded: another one folds them all again
 MOST_REGIONS = 200  # more values are addresses, not regions
@@ -24,26 +25,31 @@ def refold(cursor: duckdb.DuckDBPyConnection, *, whole: bool = False) -> None:
     What the fold shows is noted: the reporting currency, and where regions are read.
     """
     active = turns(cursor)
-    unmark(cursor, active)
     loads = {name: [turn for turn in active if turn.table == name] for name in TABLES}
-    priced = [turn.load for name, table in TABLES.items() if "currency" in table.names for turn in loads[name]]  # orders first: they decide
-    currency = next(filter(None, (main_currency(cursor, f"load_{load}") for load in priced)), "")
-    for load in priced:
-        set_aside(cursor, f"load_{load}", currency)
-    meet(cursor, active)
+    before = dict(cursor.execute("SELECT key, value FROM _meta WHERE starts_with(key, 'folded.')").fetchall())
+    currency = _reporting_currency(cursor, loads)
     merges, rules = decided(cursor)
     kept = kept_for(merges)
     _note_merged(cursor, kept)
     noted = {"currency": currency}
-    before = dict(cursor.execute("SELECT key, value FROM _meta WHERE starts_with(key, 'folded.')").fetchall())
     for name, table in TABLES.items():
         values = values_of(rules, name)
         made_of = repr((EDITION, table.columns, table.key, currency, loads[name], values, kept if references(name) else {}))
         noted[f"folded.{name}"] = hashlib.sha256(made_of.encode()).hexdigest()
         if whole or before.get(f"folded.{name}") != noted[f"folded.{name}"]:
+            unmark(cursor, loads[name])
+            for turn in loads[name] if "currency" in table.names else ():
+                set_aside(cursor, f"load_{turn.load}", currency)
+            meet(cursor, loads[name])
             _fold_table(cursor, name, loads[name], values, bool(kept))
     noted["region"] = _region(cursor)
     cursor.executemany("INSERT OR REPLACE INTO _meta VALUES (?, ?)", list(noted.items()))
+
+
+def _reporting_currency(cursor: duckdb.DuckDBPyConnection, loads: Mapping[str, Sequence[Turn]]) -> str:
+    """The currency of most lines of the first load that names one; orders come first: they decide."""
+    priced = (turn.load for name, table in TABLES.items() if "currency" in table.names for turn in loads[name])
+    return next(filter(None, (main_currency(cursor, f"load_{load}") for load in priced)), "")
 
 
 def _note_merged(cursor: duckdb.DuckDBPyConnection, kept: dict[str, str]) -> None:
@@ -63,16 +69,17 @@ def _fold_table(cursor: duckdb.DuckDBPyConnection, name: str, loads: Sequence[Tu
     """
     table = TABLES[name]
     empty = "SELECT " + ", ".join(f"NULL::{column.sql_type} AS {quoted(column.name)}" for column in table.columns) + ", false AS _fills WHERE false"
-    mixed = _mixed(cursor, [turn.load for turn in loads])
-    union = " UNION ALL BY NAME ".join([empty, *(_rows(cursor, table, turn, mixed, values, merged) for turn in loads)])
+    columns = _columns(cursor, [turn.load for turn in loads])
+    mixed = _mixed(columns)
+    union = " UNION ALL BY NAME ".join([empty, *(_rows(table, turn, columns[turn.load], mixed, values, merged) for turn in loads)])
     if not table.key:
         cursor.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * EXCLUDE (_fills) FROM ({union})")
         return
     keys = ", ".join(table.key)
     turn = "row_number() OVER () * CASE WHEN _fills THEN -1 ELSE 1 END AS _turn"
     cursor.execute(f"CREATE OR REPLACE TEMP TABLE folding AS SELECT *, {turn} FROM ({union})")
-    columns = [row[0] for row in cursor.execute("SELECT column_name FROM (DESCRIBE folding)").fetchall()]
-    settled = ", ".join(f"{_settled(table, c)} AS {quoted(c)}" for c in columns if c not in ("_turn", "_fills"))
+    folded = [row[0] for row in cursor.execute("SELECT column_name FROM (DESCRIBE folding)").fetchall()]
+    settled = ", ".join(f"{_settled(table, c)} AS {quoted(c)}" for c in folded if c not in ("_turn", "_fills"))
     cursor.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {settled} FROM folding GROUP BY {keys} ORDER BY {keys}")
     cursor.execute("DROP TABLE folding")
 
@@ -88,9 +95,9 @@ def _settled(table: Table, column: str) -> str:
     return f"coalesce({best}({name}) FILTER (NOT _fills), {best}({name}) FILTER (_fills))"
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection, table: Table, turn: Turn, mixed: frozenset[str], values: Values, merged: bool) -> str:
+def _rows(table: Table, turn: Turn, columns: Columns, mixed: frozenset[str], values: Values, merged: bool) -> str:
     """SQL of what one load gives to its table, and whether its cells only fill."""
-    kinds = {name.lower(): (name, kind) for name, kind in _columns(cursor, [turn.load])}
+    kinds = {name.lower(): (name, kind) for name, kind in columns}
     cells = {name: f"{quoted(name)}::VARCHAR" for key, (name, _) in kinds.items() if key in mixed}
     for column, becomes in values.items():
         if found := kinds.get(column.lower()):
@@ -121,7 +128,7 @@ def _region(cursor: duckdb.DuckDBPyConnection) -> str:
 def main_currency(cursor: duckdb.DuckDBPyConnection, load: str) -> str:
     """The currency of most lines of one load; empty when none is named."""
     rows = cursor.execute(f"""
-        SELECT currency FROM {load} WHERE currency IS NOT NULL AND _state IN ('stored', 'other_currency') GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1
+        SELECT currency FROM {load} WHERE currency IS NOT NULL AND _state NOT IN ('rejected', 'blank') GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1
     """).fetchall()
     return rows[0][0] if rows else ""
 
@@ -136,15 +143,21 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, load: str, currency: str) -> No
     )
 
 
-def _columns(cursor: duckdb.DuckDBPyConnection, loads: Sequence[int]) -> list[tuple[str, str]]:
-    """Name and type of every column of these loads."""
+def _columns(cursor: duckdb.DuckDBPyConnection, loads: Sequence[int]) -> dict[int, Columns]:
+    """Name and type of every column of each of these loads."""
     listed = ", ".join(f"'load_{load}'" for load in loads) or "''"
-    here = "database_name = current_database()"
-    return cursor.execute(f"SELECT column_name, data_type FROM duckdb_columns() WHERE {here} AND table_name IN ({listed})").fetchall()
+    query = f"""
+        SELECT substr(table_name, 6)::INTEGER, column_name, data_type FROM duckdb_columns()
+        WHERE database_name = current_database() AND table_name IN ({listed})
+    """
+    found: dict[int, Columns] = {load: [] for load in loads}
+    for load, name, kind in cursor.execute(query).fetchall():
+        found[load].append((name, kind))
+    return found
 
 
-def _mixed(cursor: duckdb.DuckDBPyConnection, loads: Sequence[int]) -> frozenset[str]:
+def _mixed(columns: Mapping[int, Columns]) -> frozenset[str]:
     """Columns, in small letters, that are numbers in one load and not in another: only text holds both."""
-    columns = _columns(cursor, loads)
-    numbers = {name.lower() for name, kind in columns if kind == "DOUBLE"}
-    return frozenset(name.lower() for name, kind in columns if kind != "DOUBLE" and name.lower() in numbers)
+    given = [one for listed in columns.values() for one in listed]
+    numbers = {name.lower() for name, kind in given if kind == "DOUBLE"}
+    return frozenset(name.lower() for name, kind in given if kind != "DOUBLE" and name.lower() in numbers)

@@ -8,7 +8,6 @@ What stays out is marked in ``_state``: ``known`` was there before it, ``replace
 anew at each fold, since undoing one load brings back what it replaced.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,46 +39,45 @@ def turns(cursor: duckdb.DuckDBPyConnection) -> list[Turn]:
     return [Turn(load, table, mode or modes(TABLES[table])[0]) for load, table, mode in cursor.execute(query).fetchall()]
 
 
-def unmark(cursor: duckdb.DuckDBPyConnection, active: Sequence[Turn]) -> None:
-    """Take back all marks of the active loads."""
-    for turn in _marked(cursor, active):
-        cursor.execute(f"UPDATE load_{turn.load} SET _state = 'stored' WHERE _state IN ('{KNOWN}', '{REPLACED}')")
+def unmark(cursor: duckdb.DuckDBPyConnection, mine: Sequence[Turn]) -> None:
+    """Take back all marks of the active loads of one table."""
+    if _marked(cursor, mine):
+        for turn in mine:
+            cursor.execute(f"UPDATE load_{turn.load} SET _state = 'stored' WHERE _state IN ('{KNOWN}', '{REPLACED}')")
 
 
-def meet(cursor: duckdb.DuckDBPyConnection, active: Sequence[Turn]) -> None:
-    """Mark, of the active loads, the rows that others make superfluous."""
-    before: dict[str, list[Turn]] = defaultdict(list)
-    for turn in _marked(cursor, active):
-        _meet_one(cursor, turn, before[turn.table])
-        before[turn.table].append(turn)
+def meet(cursor: duckdb.DuckDBPyConnection, mine: Sequence[Turn]) -> None:
+    """Mark, of the active loads of one table, the rows that others make superfluous."""
+    for position, turn in enumerate(mine if _marked(cursor, mine) else ()):
+        table, before = TABLES[turn.table], mine[:position]
+        if turn.mode == "skip":
+            skip(cursor, f"load_{turn.load}", table, before)
+        elif turn.mode == "overwrite" and not table.key and before:
+            _replace(cursor, turn, table, before)
 
 
-def _marked(cursor: duckdb.DuckDBPyConnection, active: Sequence[Turn]) -> list[Turn]:
-    """The loads that may bear marks: those of tables of which some load, undone or not, came another way than usual."""
-    rows = cursor.execute("SELECT DISTINCT table_name FROM _loads WHERE coalesce(mapping->>'mode', '') <> ''").fetchall()
-    return [turn for turn in active if (turn.table,) in rows]
+def _marked(cursor: duckdb.DuckDBPyConnection, mine: Sequence[Turn]) -> bool:
+    """Whether loads of one table may bear marks: some load of it, undone or not, came another way than usual."""
+    came = "SELECT count(*) FROM _loads WHERE table_name = ? AND coalesce(mapping->>'mode', '') NOT IN ('', 'fill')"
+    return bool(mine) and first_row(cursor, came, [mine[0].table])[0] > 0
 
 
-def _meet_one(cursor: duckdb.DuckDBPyConnection, turn: Turn, before: Sequence[Turn]) -> None:
-    """Mark what one load and those before it make superfluous in each other."""
-    table = TABLES[turn.table]
-    if turn.mode == "skip":
-        skip(cursor, f"load_{turn.load}", table, before)
-    elif turn.mode == "overwrite" and not table.key:
-        for other in before:
-            cursor.execute(f"""
-                UPDATE load_{other.load} AS o SET _state = '{REPLACED}' WHERE _state = 'stored'
-                AND EXISTS (FROM load_{turn.load} AS n WHERE n._state = 'stored' AND {_alike(table, "o", "n")})
-            """)
+def _replace(cursor: duckdb.DuckDBPyConnection, turn: Turn, table: Table, before: Sequence[Turn]) -> None:
+    """Mark the rows of earlier loads that come again in this one."""
+    names = ", ".join(quoted(name) for name in table.identity)
+    new = f"EXISTS (FROM load_{turn.load} AS n WHERE n._state = 'stored' AND {_alike(table, 'o', 'n')})"
+    there = " UNION ALL ".join(f"SELECT {one.load} AS _load, {names} FROM load_{one.load} WHERE _state = 'stored'" for one in before)
+    for (load,) in cursor.execute(f"SELECT DISTINCT _load FROM ({there}) AS o WHERE {new}").fetchall():
+        cursor.execute(f"UPDATE load_{load} AS o SET _state = '{REPLACED}' WHERE _state = 'stored' AND {new}")
 
 
 def skip(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: Sequence[Turn]) -> None:
     """Mark the rows of a staged load whose identity is in one of the loads before it, whatever became of it there."""
-    for other in before:
-        cursor.execute(f"""
-            UPDATE {staged} AS n SET _state = '{KNOWN}' WHERE _state = 'stored'
-            AND EXISTS (FROM load_{other.load} AS o WHERE o._state IN ('stored', '{KNOWN}', '{REPLACED}') AND {_alike(table, "o", "n")})
-        """)
+    if before:
+        names = ", ".join(quoted(name) for name in table.identity)
+        there = " UNION ALL ".join(f"SELECT {names} FROM load_{one.load} WHERE _state IN ('stored', '{KNOWN}', '{REPLACED}')" for one in before)
+        alike = _alike(table, "o", "n")
+        cursor.execute(f"UPDATE {staged} AS n SET _state = '{KNOWN}' WHERE _state = 'stored' AND EXISTS (FROM ({there}) AS o WHERE {alike})")
 
 
 def again(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: Sequence[Turn]) -> int:

@@ -7,8 +7,6 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import pytest
-
 from data import changes, store
 from data.changes import Merge, Rule
 from data.workspace import Workspace
@@ -148,10 +146,9 @@ def step(workspace: Workspace, world: World, rng: random.Random) -> str:
     return str(what)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_two_hundred_random_steps_equal_a_plain_computation(workspace: Workspace, seed: int) -> None:
-    rng, world, done = random.Random(seed), World(), []
-    for _ in range(STEPS // 2):
+def test_two_hundred_random_steps_equal_a_plain_computation(workspace: Workspace) -> None:
+    rng, world, done = random.Random(7), World(), list[str]()  # noqa: S311 - a seed, not a secret
+    for _ in range(STEPS):
         done.append(step(workspace, world, rng))
         held = found(workspace, "SELECT customer_id, name, city FROM customers ORDER BY 1")
         assert held == customers(world), done
