@@ -574,3 +574,10 @@ CHINA, NEW_YORK = Style(zone="Asia/Shanghai"), Style(zone="America/New_York")
 def test_a_stated_offset_is_moved_to_the_business_zone(engine: duckdb.DuckDBPyConnection, text: str, style: Style, expected: datetime | None) -> None:
     assert value(engine, text, "timestamp", style) == expected
     assert value(engine, text, "date", style) == (expected and expected.date())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Ann@Example.COM", "ann@example.com"), ("K1@2024-03-05 10:00:00", "K1@2024-03-05 10:00:00"), ("A@B", "A@B")]
+)
+def test_an_address_is_folded_in_case_and_no_other_id(engine: duckdb.DuckDBPyConnection, text: str, expected: str) -> None:
+    assert value(engine, text, "id") == expected
