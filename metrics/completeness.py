@@ -103,9 +103,9 @@ def group_of(table: str, column: str) -> str:
 
 
 def filled(table: ir.Table, column: str) -> ir.BooleanValue:
-    """Whether a cell says anything: blank text does not."""
+    """Whether a cell says anything: empty text does not."""
     cell = table[column]
-    return (cell.notnull() & (cell.strip() != "")).fill_null(False) if cell.type().is_string() else cell.notnull()
+    return (cell.notnull() & (cell != "")).fill_null(False) if cell.type().is_string() else cell.notnull()
 
 
 def known(table: ir.Table, item: Item) -> ir.BooleanValue:

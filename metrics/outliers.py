@@ -35,12 +35,11 @@ Stretch: TypeAlias = tuple[str, date, date, int]  # kind, first and last without
 
 def fences(table: ir.Table, column: str, reach: float) -> Fences | None:
     """The lowest and highest value that is not far out; None where the values do not tell. Values of 0 and below are left aside."""
-    positive = table.select(value=table[column].cast("float64"))
-    logs = positive.filter(positive.value > 0).select(log=lambda t: t.value.log())
-    found = logs.agg(values=logs.count(), levels=logs.log.quantile(list(LEVELS))).to_pyarrow().to_pylist()[0]
+    positive = table.filter(table[column] > 0).select(value=table[column].cast("float64"))
+    found = positive.agg(values=positive.count(), levels=positive.value.quantile(list(LEVELS))).to_pyarrow().to_pylist()[0]
     if found["values"] < FEWEST:
         return None
-    low, first, third, high = found["levels"]
+    low, first, third, high = map(math.log, found["levels"])  # a logarithm keeps the order, and with it the quantiles
     spread = third - first or (high - low) / NINE_TENTHS
     return (math.exp(first - reach * spread), math.exp(third + reach * spread)) if spread > 0 else None
 

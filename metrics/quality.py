@@ -102,7 +102,7 @@ def quality(tables: Mapping[str, ir.Table], duplicates: pd.DataFrame, loaded_on:
     rows = {name: int(table.count().to_pyarrow().as_py()) for name, table in tables.items()}
     present = {name: table for name, table in tables.items() if rows[name]}
     seen = [scans.scanned(name, present, rows[name], _given(loaded_on, thresholds), thresholds.outlier_reach) for name in present]
-    unique = _unique(present, rows, duplicates)
+    unique = _unique(present, seen, duplicates)
     gaps, months = _gaps(present, loaded_on, thresholds)
     ages, lost = _ages(seen, loaded_on), int(gaps.loc[gaps["kind"] == "months", "length"].sum())
     groups = groups_table({item: (one.rows, told) for one in seen for item, told in one.told.items()})
@@ -148,10 +148,11 @@ def _given(loaded_on: date, thresholds: QualityThresholds) -> Given:
     return Given(loaded_on, thresholds.oldest_age, thresholds.price_tolerance)
 
 
-def _unique(tables: Mapping[str, ir.Table], rows: Mapping[str, int], duplicates: pd.DataFrame) -> dict[str, tuple[int, int]]:
+def _unique(tables: Mapping[str, ir.Table], seen: list[Seen], duplicates: pd.DataFrame) -> dict[str, tuple[int, int]]:
     """Table → its rows, and those that are there once too often."""
-    found = {name: (rows[name], scans.repeated(tables[name])) for name in KEYLESS if 0 < rows.get(name, 0) <= MOST_LINES}
-    return ({"customers": (rows["customers"], _surplus(duplicates, "sure"))} if rows.get("customers") else {}) | found
+    found = {one.table: (one.rows, _surplus(duplicates, "sure")) for one in seen if one.table == "customers"}
+    keyless = [one for one in seen if one.table in KEYLESS and one.rows <= MOST_LINES]
+    return found | {one.table: (one.rows, scans.repeated(tables[one.table], one.cells)) for one in keyless}
 
 
 def _surplus(duplicates: pd.DataFrame, confidence: str) -> int:

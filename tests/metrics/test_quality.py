@@ -117,7 +117,7 @@ def test_completeness_by_hand() -> None:
     """Two customers: name 2/2; phone or e-mail 1/2; profile 1/2; place 0; relationship: joined 1/2, channel or referrer 2/2."""
     rows = [
         {"customer_id": "C1", "name": "Ann", "email": "ann@x.no", "age": 30, "joined_on": "2024-01-01", "referred_by": "C2"},
-        {"customer_id": "C2", "name": "Bo", "phone": " ", "acquisition_channel": "web"},
+        {"customer_id": "C2", "name": "Bo", "phone": "", "acquisition_channel": "web"},
     ]
     result = judged(customers=rows)
     shares = result.groups.set_index("group")["share"]
