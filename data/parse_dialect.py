@@ -66,7 +66,9 @@ def dialect(text: str, extension: str) -> Dialect:
     best = max(fits, key=lambda delimiter: fits[delimiter])
     widths = {len(line.split()) for line in text.splitlines() if line.strip()}
     if not announced and fits[best][1:] == (1, 1):
-        return Dialect(BLANKS if extension != "csv" and len(widths) == 1 and widths != {1} else ",")
+        if extension != "csv" and len(widths) == 1 and widths != {1}:
+            return Dialect(BLANKS)
+        best = max(DELIMITERS, key=lambda delimiter: _run(text, delimiter))  # few records below many titles
     records = itertools.islice(csv.reader(lines_of(text), delimiter=best), SNIFFED)
     spaced = any(cell.startswith(" ") and cell.lstrip(" ").startswith('"') for record in records for cell in record)
     return Dialect(best, bool(announced), spaced)
@@ -79,6 +81,13 @@ def _fit(text: str, delimiter: str) -> tuple[bool, int, int]:
     width, count = Counter(widths).most_common(1)[0]
     share = count / len(widths)
     return widths[0] > 1 and share > AGREED, width if share > HALF else 1, widths[0]
+
+
+def _run(text: str, delimiter: str) -> int:
+    """How many records that stand together have the same number of cells, of more than one."""
+    records = itertools.islice(csv.reader(lines_of(text), delimiter=delimiter), SNIFFED)
+    runs = [(width, len(list(together))) for width, together in itertools.groupby(records, key=len)]
+    return max((many for width, many in runs if width > 1 and many > 1), default=0)
 
 
 def lines_of(text: str) -> Iterator[str]:

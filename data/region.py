@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from data.region_cells import CODE, NUMBER, VALUES, Cells, filled, is_label, is_note, is_rule, is_signed, is_total, kind, plain
-from data.region_header import Header, Row, header_of, names
+from data.region_header import COMPLETE, HALF, Header, Row, header_of, is_name, names
 
 HEAD, TAIL = 100, 30  # rows of a block that are looked at, from its start and its end
 BLOCKS = 64  # of a worksheet; what follows belongs to the last
@@ -166,16 +166,26 @@ def _begins(block: Block, before: Sequence[Block]) -> bool:
         return False
     header = header_of(block.rows)
     said = {plain(name) for name in header.names if name}
-    if not header.lines or header.strength < STRONG or len(said) < NARROW or header.row + header.lines > block.last:
+    records = sum(number >= header.row + header.lines for number, _ in block.rows)
+    if not header.lines or header.strength < STRONG or len(said) < NARROW or not records:
         return False
+    if not any(map(is_name, said)) and (records < 3 or header.strength < HALF):
+        return False  # too little to believe in names that nobody has heard of
     rows = [row for one in before for row in one.rows]
-    if len(rows) < TAIL and all(len(filled(cells)) <= NARROW < block.width or any(is_label(cell or "") for cell in cells) for _, cells in rows):
-        return False  # labels and titles, of the table that begins here
     earlier = header_of(rows)
+    named = earlier.strength >= COMPLETE and sum(map(bool, earlier.names)) >= NARROW
+    labels = not named or any(_has_label(cells) for _, cells in rows)
+    if labels and len(rows) < TAIL and all(len(filled(cells)) <= NARROW < block.width or _has_label(cells) for _, cells in rows):
+        return False  # labels and titles, of the table that begins here
     slight = earlier.strength < STRONG and len(rows) < TAIL and max(len(filled(cells)) for _, cells in rows) < block.width
     if slight or earlier.row + max(1, earlier.lines) > rows[-1][0] or len(rows) < NARROW:
         return False
     return said != {plain(name) for name in earlier.names if name}
+
+
+def _has_label(cells: Cells) -> bool:
+    """Whether a cell of a row introduces another."""
+    return any(is_label(cell or "") for cell in cells)
 
 
 def _parts(group: Sequence[Block], used: Set[int]) -> list[Found]:
@@ -184,7 +194,7 @@ def _parts(group: Sequence[Block], used: Set[int]) -> list[Found]:
     spans = _spans(rows)
     if len(spans) > 1 and all(any(left <= place < right for left, right in spans) for place in used):
         parts = [[(number, cells[left:right]) for number, cells in rows if filled(cells[left:right])] for left, right in spans]
-        if _unequal(parts):
+        if _unequal(parts, rows) and _known(parts, group):
             return [
                 _shifted(_found(blocks_of(part), group[0].first), left, right, group[-1].last)
                 for part, (left, right) in zip(parts, spans, strict=True)
@@ -200,12 +210,19 @@ def _spans(rows: Sequence[Row]) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def _unequal(parts: Sequence[Sequence[Row]]) -> bool:
+def _known(parts: Sequence[Sequence[Row]], group: Sequence[Block]) -> bool:
+    """Whether every part ends in a row that was looked at: with all that follow it."""
+    ends = {block.first + len(block.head) - 1 for block in group if block.last - block.first >= len(block.head) + len(block.tail)}
+    return not any(part[-1][0] in ends for part in parts)
+
+
+def _unequal(parts: Sequence[Sequence[Row]], rows: Sequence[Row]) -> bool:
     """Whether each part is a table, and they are no halves of one: names twice, or other rows."""
     headers = [header_of(part) for part in parts]
     for part, header in zip(parts, headers, strict=True):
         body = [cells for number, cells in part if number >= header.row + header.lines and not _is_aside(cells)]
-        dense = sum(0 in filled(cells) for cells in body) >= 0.9 * len(body) and part[-1][0] - header.row <= len(part) + NARROW
+        within = sum(header.row <= number <= part[-1][0] for number, _ in rows)
+        dense = sum(0 in filled(cells) for cells in body) >= 0.9 * len(body) and within <= len(part) + NARROW
         if len(part[0][1]) < NARROW or sum(map(bool, header.names)) < NARROW or not body or not dense or header.strength < STRONG:
             return False
     said = [{plain(name) for name in header.names if name} for header in headers]
@@ -261,7 +278,7 @@ def _last(header: Header, group: Sequence[Block], rows: Sequence[Row]) -> int:
     body = [row for row in rows if row[0] >= first]
     if not body:
         return first - 1
-    widths = sorted(len(filled(cells)) for _, cells in body[:HEAD])
+    widths = sorted(len(filled(cells)) for _, cells in body[:HEAD] if not _is_aside(cells)) or [1]
     typical = widths[len(widths) // 2]
     while len(body) > 1:
         number, cells = body[-1]

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from data.simplified import SIMPLIFIED
+
 Cells = Sequence[str | None]
 
 BLANK, NUMBER, DATE, CODE, WORDS = "", "number", "date", "code", "words"
@@ -59,9 +61,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
-    """The cell as it is compared: without blanks at its ends, width and case."""
+    """The cell as it is compared: without blanks at its ends, width, case and script."""
     short = text.strip()[:400]
-    return (short if short.isascii() else unicodedata.normalize("NFKC", short)).lower().strip()
+    return (short if short.isascii() else unicodedata.normalize("NFKC", short).translate(SIMPLIFIED)).lower().strip()
 
 
 @lru_cache(maxsize=16_384)
@@ -136,5 +138,5 @@ def is_format(text: str) -> bool:
 
 def unit_of_all(text: str) -> str:
     """The unit that a cell above the table gives for all of its money: ``单位：万元`` → 万元."""
-    found = re.fullmatch(r"(?:.*[^\w])?(?:金额|货币)?单位\s*[:：]\s*((?:百|千|万|百万|千万|亿)元)\s*[)）]?", text.strip())
+    found = re.fullmatch(r"(?:.*[^\w])?(?:金额|货币)?单位\s*:\s*((?:百|千|万|百万|千万|亿)元)\s*\)?", plain(text))
     return found[1] if found else ""

@@ -177,7 +177,7 @@ def _rated(rows: Sequence[Row], place: int) -> _Rating:
     said = [(cells[column] or "", looks[column] if column < len(looks) else _look((), 0)) for column in named]
     count, steps = max(1, len(said)), _counting(cells)
     values = sum(not steps and _is_value(text, look) for text, look in said)
-    words = sum(_is_name(text) for text, _ in said) / count
+    words = sum(is_name(text) for text, _ in said) / count
     contrast = sum(_is_above(text, look) for text, look in said) / count
     plains = [plain(text) for text, _ in said]
     return _Rating(
@@ -214,6 +214,8 @@ def _is_value(text: str, look: _Look) -> bool:
     if found == DATE:
         return look.kind != NUMBER
     form = shape(text)
+    if found == WORDS and not any(map(str.isalnum, text)):
+        return True  # signs alone
     return found == CODE and (form == "@" or form == look.shape and form.count("0") >= 2)
 
 
@@ -223,7 +225,8 @@ def _is_above(text: str, look: _Look) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a cell is what columns are often called."""
     return len(text) <= SHORT and _NAMES.fullmatch(plain(text)) is not None
 
 
@@ -272,7 +275,7 @@ def _is_below(rows: Sequence[Row], place: int) -> bool:
         return False
     over = any(_is_above(cells[column] or "", looks[column]) for column in here if column < len(looks))
     blank = any(looks[column].share >= COMPLETE for column in named - set(here) if column < len(looks)) and len(rows) > place + 2
-    return over or blank or sum(_is_name(cells[column] or "") for column in here) >= HALF * len(here)
+    return over or blank or sum(is_name(cells[column] or "") for column in here) >= HALF * len(here)
 
 
 def _under(rows: Sequence[Row], start: int, end: int) -> int:
@@ -299,7 +302,7 @@ def _is_alias(named: Sequence[int], header: Cells, texts: Sequence[tuple[str, _L
     if foreign < HALF * len(named) or len(texts) < max(2, COMPLETE * len(named)):
         return False
     latin = all(_LATIN.fullmatch(plain(text)) and plain(text) not in look.values for text, look in texts)
-    known = sum(_is_name(text) or "_" in text for text, _ in texts)
+    known = sum(is_name(text) or "_" in text for text, _ in texts)
     return latin and known >= HALF * len(texts) and sum(_is_above(text, look) for text, look in texts) >= min(2, len(texts) - 1)
 
 

@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from data.parse import parse
 from data.read import LIMITS, Sheet
-from data.region import Region, blocks_of, letters, tables
-from data.region_cells import filled
+from data.region import Region
 from tests.data.reading import Row, rows
 
 
@@ -59,25 +56,95 @@ DRAWN = [
     Drawn("title, date, blank", "Orders\nExported on 2024-05-01\n\nid|name|amount\n1|Ann|5\n2|Bob|6", "id|name|amount", 4, 5, 6, above=2),
     Drawn("title above words", "客户名单\n\n姓名|城市|等级\n张三|北京|金卡\n李四|上海|银卡", "姓名|城市|等级", 3, 4, 5, above=1),
     Drawn(
-        "labels above", "门店：|北京店|期间：|2024-01\n导出人：|王五\n\n编号|姓名|电话|金额\n1|张三|138|2.5\n2|李四|139|3",
-        "编号|姓名|电话|金额", 4, 5, 6, above=2,
+        "labels above",
+        "门店：|北京店|期间：|2024-01\n导出人：|王五\n\n编号|姓名|电话|金额\n1|张三|138|2.5\n2|李四|139|3",
+        "编号|姓名|电话|金额",
+        4,
+        5,
+        6,
+        above=2,
     ),
     Drawn(
-        "labels without colons", "门店|北京店|期间|2024-01-31\n编号|姓名|电话|金额|日期\n1|张三|138|2.5|2024-01-02\n2|李四|139|3|2024-01-03",
-        "编号|姓名|电话|金额|日期", 2, 3, 4, above=1,
+        "labels without colons",
+        "门店|北京店|期间|2024-01-31\n编号|姓名|电话|金额|日期\n1|张三|138|2.5|2024-01-02\n2|李四|139|3|2024-01-03",
+        "编号|姓名|电话|金额|日期",
+        2,
+        3,
+        4,
+        above=1,
     ),
-    Drawn("labels of two columns", "Shop|North\nPeriod|May 2024\n\nid|name|city|amount\n1|Ann|Rome|5\n2|Bob|Oslo|6", "id|name|city|amount", 4, 5, 6, above=2),
-    Drawn("date in a corner", "||||2024-05-01\nid|name|city|amount|day\n1|Ann|Rome|5|2024-05-02\n2|Bob|Oslo|6|2024-05-03", "id|name|city|amount|day", 2, 3, 4, above=1),
-    Drawn("a sentence above", "This report lists all orders of the shop that were paid in May.\nid|name|amount\n1|Ann|5\n2|Bob|6", "id|name|amount", 2, 3, 4, above=1),
+    Drawn(
+        "labels of two columns",
+        "Shop|North\nPeriod|May 2024\n\nid|name|city|amount\n1|Ann|Rome|5\n2|Bob|Oslo|6",
+        "id|name|city|amount",
+        4,
+        5,
+        6,
+        above=2,
+    ),
+    Drawn(
+        "date in a corner",
+        "||||2024-05-01\nid|name|city|amount|day\n1|Ann|Rome|5|2024-05-02\n2|Bob|Oslo|6|2024-05-03",
+        "id|name|city|amount|day",
+        2,
+        3,
+        4,
+        above=1,
+    ),
+    Drawn(
+        "a sentence above",
+        "This report lists all orders of the shop that were paid in May.\nid|name|amount\n1|Ann|5\n2|Bob|6",
+        "id|name|amount",
+        2,
+        3,
+        4,
+        above=1,
+    ),
     # Headers of several rows.
     Drawn("groups", "订单||客户|\n编号|金额|姓名|电话\nA1|5|张三|138\nA2|6|李四|139", "订单 编号|订单 金额|客户 姓名|客户 电话", 1, 3, 4),
     Drawn("groups and columns without", "序号|订单||备注\n|编号|金额|\n1|A1|5|x\n2|A2|6|y", "序号|订单 编号|订单 金额|备注", 1, 3, 4),
     Drawn("groups that say nothing", "姓名|联系方式||城市\n|电话|邮箱|\n张三|138|a@b.cn|北京\n李四|139|b@b.cn|上海", "姓名|电话|邮箱|城市", 1, 3, 4),
-    Drawn("groups that tell columns apart", "门店|1月||2月|\n|数量|金额|数量|金额\n北京|1|5|2|6\n上海|3|7|4|8", "门店|1月 数量|1月 金额|2月 数量|2月 金额", 1, 3, 4),
-    Drawn("groups in every column", "订单|订单|客户|客户\n编号|金额|姓名|电话\nA1|5|张三|138\nA2|6|李四|139", "订单 编号|订单 金额|客户 姓名|客户 电话", 1, 3, 4),
-    Drawn("title over groups", "五月\n订单信息||客户信息|\n编号|金额|姓名|电话\nA1|5|张三|138\nA2|6|李四|139", "订单 编号|订单 金额|客户 姓名|客户 电话", 2, 4, 5, above=1),
-    Drawn("English groups", "Order||Customer|\nDate|Amount|Name|Phone\n2024-05-01|5|Ann|138\n2024-05-02|6|Bob|139", "Order Date|Order Amount|Customer Name|Customer Phone", 1, 3, 4),
-    Drawn("names once more in the system's words", "客户编号|客户姓名|金额|日期\ncustomer_id|name|amount|order_date\n1|张三|5|2024-05-01\n2|李四|6|2024-05-02", "客户编号|客户姓名|金额|日期", 1, 3, 4),
+    Drawn(
+        "groups that tell columns apart",
+        "门店|1月||2月|\n|数量|金额|数量|金额\n北京|1|5|2|6\n上海|3|7|4|8",
+        "门店|1月 数量|1月 金额|2月 数量|2月 金额",
+        1,
+        3,
+        4,
+    ),
+    Drawn(
+        "groups in every column",
+        "订单|订单|客户|客户\n编号|金额|姓名|电话\nA1|5|张三|138\nA2|6|李四|139",
+        "订单 编号|订单 金额|客户 姓名|客户 电话",
+        1,
+        3,
+        4,
+    ),
+    Drawn(
+        "title over groups",
+        "五月\n订单信息||客户信息|\n编号|金额|姓名|电话\nA1|5|张三|138\nA2|6|李四|139",
+        "订单 编号|订单 金额|客户 姓名|客户 电话",
+        2,
+        4,
+        5,
+        above=1,
+    ),
+    Drawn(
+        "English groups",
+        "Order||Customer|\nDate|Amount|Name|Phone\n2024-05-01|5|Ann|138\n2024-05-02|6|Bob|139",
+        "Order Date|Order Amount|Customer Name|Customer Phone",
+        1,
+        3,
+        4,
+    ),
+    Drawn(
+        "names once more in the system's words",
+        "客户编号|客户姓名|金额|日期\ncustomer_id|name|amount|order_date\n1|张三|5|2024-05-01\n2|李四|6|2024-05-02",
+        "客户编号|客户姓名|金额|日期",
+        1,
+        3,
+        4,
+    ),
     # Units and formats.
     Drawn("units", "编号|金额|数量\n|万元|件\n1|5|2\n2|6|3", "编号|金额(万元)|数量(件)", 1, 3, 4),
     Drawn("units in brackets", "编号|金额|日期\n|（元）|yyyy-mm-dd\n1|5|2024-05-01\n2|6|2024-05-02", "编号|金额(元)|日期", 1, 3, 4),
@@ -104,7 +171,7 @@ DRAWN = [
     Drawn("no header, addresses", "a@b.cn|张三\nc@b.cn|李四\nd@e.cn|王五", "A|B", 1, 1, 3),
     Drawn("no header, an odd record", "1|Ann|5\n2|Bob|6\n3|Cy|unknown\n4|Di|8\n5|Ed|9", "A|B|C", 1, 1, 5),
     Drawn("title, no header", "订单\n1001|张三|2024-01-05\n1002|李四|2024-01-06", "A|B|C", 2, 2, 3, above=1),
-]  # fmt: skip
+]
 
 
 def text_of(grid: list[list[str]], *, ragged: bool) -> bytes:
@@ -142,16 +209,14 @@ def cells(grid: list[list[str]], first: int, last: int, width: int) -> list[Row]
 
 
 FORMATS = ["ragged.csv", "even.csv", "gb18030.csv", "tabs.tsv", "book.xlsx"]
+STORED = ["ragged.csv", "book.xlsx"]  # fetched by the engine too
 
 
 @pytest.mark.parametrize("drawn", DRAWN, ids=lambda drawn: drawn.name)
 def test_a_table_is_found(tmp_path: Path, drawn: Drawn) -> None:
     header, grid = tuple(drawn.header.split("|")), drawn.grid
     for name in FORMATS:
-        if name == "book.xlsx":
-            content = book_of(grid)
-        else:
-            content = text_of(grid, ragged=name == "ragged.csv")
+        content = book_of(grid) if name == "book.xlsx" else text_of(grid, ragged=name == "ragged.csv")
         if name == "gb18030.csv":
             content = content.decode().encode("gb18030")
         if name == "tabs.tsv":
@@ -172,5 +237,5 @@ def test_a_table_is_found(tmp_path: Path, drawn: Drawn) -> None:
             drawn.below,
         )
         wanted = cells(grid, drawn.first, drawn.last, len(header))
-        assert (name, rows(sheet, tmp_path)) == (name, wanted)
-        assert list(sheet.sample) == wanted
+        assert (name, list(sheet.sample)) == (name, wanted)
+        assert name not in STORED or rows(sheet, tmp_path) == wanted
