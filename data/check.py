@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from data.cells import Style, ambiguous_dates, blank, common_texts, readable, style_of, typed
+from data.cells import Style, ambiguous_dates, blank, common_texts, readable, states_offset, style_of, typed
 from data.currencies import currency_of, several
 from data.headers import scale_of
 from data.read import Sheet, relation, unpivoted
@@ -25,6 +25,7 @@ LOST: dict[Kind, re.Pattern[str]] = {  # what a kind would lose: leading zeros a
     "date": re.compile(r"\d\s*[:时点時]"),
 }
 COMPUTED = frozenset(("amount", "is_return", "order_id", "currency", "name", "quantity", "unit_price"))  # not of their own cell alone
+WORDED = frozenset(("score", "rating"))  # numbers that may be said in words, which settling reads
 MANY_ROWS = 100_000  # from which it pays to know a column's common texts; a wide sheet's query would only grow by them
 LINE_MONEY = "DECIMAL(16,4)"  # below 10^12 a line: more is an id taken for money, and sums must fit DECIMAL(18,4)
 
@@ -40,6 +41,7 @@ class Mapping:
     values: tuple[tuple[str, str, str], ...] = ()  # what words of the file mean: canonical column, word, code or other word
     privacy: tuple[tuple[int, str], ...] = ()  # position → mask, hash or drop: done before anything is stored
     mode: str = ""  # how rows meet those loaded under the same key: see `data.repeats`; empty: as the table usually does
+    zone: str = ""  # the business's zone (Asia/Shanghai), to which times that state their offset are moved; empty: they stay as written
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
             style = Style(day_first=day_first)
         if column.kind == "text" and sheet.rows > MANY_ROWS:
             style = Style(common=common_texts(_values(sheet, position)))
+        if column.kind in DATED:
+            style = replace(style, zone=mapping.zone)
         mixed = column.name == table.sums and several(values)
         found.append(Field(column, position, style, scale_of(sheet.header[position]), mixed))
     return tuple(found)
@@ -106,6 +110,11 @@ def _meaning(column: Column, mapping: Mapping) -> Column:
 def asks_day_first(sheet: Sheet, mapping: Mapping) -> bool:
     """Whether no date of the sheet tells which part is the day: one column that does tells it for all."""
     return ambiguous_dates(_dates(sheet, mapping))
+
+
+def asks_zone(sheet: Sheet, mapping: Mapping) -> bool:
+    """Whether times of the sheet state their distance from UTC."""
+    return states_offset(_dates(sheet, mapping))
 
 
 def _day_first(sheet: Sheet, mapping: Mapping) -> bool:
@@ -210,7 +219,8 @@ def problems_sql(staged: str, sheet: Sheet, stored: Sequence[Field], mapping: Ma
         asked = "_state = 'rejected'" if must else "false"  # a line that went in without it has it from elsewhere
         code = f"CASE WHEN {blank(raw)} THEN 'missing_required' ELSE 'unreadable_{field.column.kind}' END"
         if _can_fail(field.column.kind) or must:
-            unread = f"({field.value(raw)}) IS NULL AND ({asked} OR NOT {blank(raw)})"
+            worded = f"{quoted(field.column.name)} IS NULL AND " if field.column.name in WORDED else ""
+            unread = f"{worded}({field.value(raw)}) IS NULL AND ({asked} OR NOT {blank(raw)})"
             parts.append(_problem_rows(staged, row, code, field.column.name, raw, unread))
         if field.column.name == happened:
             parts.append(_problem_rows(staged, row, "'future_date'", happened, raw, f"{quoted(happened)}::DATE > DATE '{today}'"))

@@ -16,9 +16,10 @@ from rapidfuzz.distance import OSA
 
 from data import presets
 from data.headers import SMALL_WORDS, SheetColumn, folded, month_of, stem, words_of
-from data.scales import CODES
+from data.scales import CODES, score_of
 from data.schema import TABLES, Table
 
+WORDED = 0.6  # share of answers in words that make a column a question of a survey
 MONTHS = 3  # columns whose headers are months, from which they are values side by side
 FEW = 2  # questions that make a survey of a sheet without ids of responses
 ACCEPT = 0.75  # confidence from which a column is taken without asking; what is below is proposed for a look
@@ -296,7 +297,7 @@ def _implied(table: Table, found: Mapping[str, Match], asked: Sequence[Match]) -
 def _why_not(table: Table, column: SheetColumn) -> str:
     """Why a column is kept as an attribute: unlike when its header is known but its cells are something else, none otherwise."""
     claim = _synonyms(table.name).get(column.key)
-    return "unlike" if claim and column.reads(table[claim.target].kind) < READABLE else "none"
+    return "unlike" if claim and reading(column, claim.target, table) < READABLE else "none"
 
 
 def claimed(table: Table, column: SheetColumn) -> Claim | None:
@@ -349,7 +350,7 @@ def _by_header(table: Table, columns: Sequence[SheetColumn], found: dict[str, Ma
     claims: dict[str, list[tuple[tuple[bool, bool, int], SheetColumn, float]]] = defaultdict(list)
     for column in columns:
         claim = claimed(table, column)
-        if claim and not _other_unit(claim.target, column.said) and (share := column.reads(table[claim.target].kind)) >= READABLE:
+        if claim and not _other_unit(claim.target, column.said) and (share := reading(column, claim.target, table)) >= READABLE:
             sure = claim.sure * (0.6 + 0.4 * share)
             claims[claim.target].append(((not column.cells, claim.sure <= STRIPPED, claim.rank), column, sure))
     for target, rivals in claims.items():
@@ -492,8 +493,19 @@ def _months(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match
     return [Match(column.position, held, 0.9, "month") for column in named]
 
 
+def reading(column: SheetColumn, target: str, table: Table) -> float:
+    """The share of a column's cells that read as what it would be taken for; scores and ratings may be words: satisfied, 3星."""
+    share = column.reads(table[target].kind)
+    if target not in ("score", "rating") or not column.cells or share >= READABLE:
+        return share
+    return max(share, sum(score_of(cell) is not None or cell.strip().isdecimal() for cell in column.cells) / len(column.cells))
+
+
 def _rated(column: SheetColumn) -> bool:
-    """Whether the cells are answers on a scale: whole numbers from 0 to 11 or codes for no answer, of which at least three differ."""
+    """Whether the cells are answers on a scale: whole numbers from 0 to 11 or codes for no answer, of which at least three differ, or words."""
+    worded = [score for cell in column.cells if not cell.strip().isdecimal() and (score := score_of(cell)) is not None]
+    if len(worded) >= WORDED * len(column.cells) and len(set(worded)) >= 2:
+        return True
     values = {cell.strip().removesuffix(".0") for cell in column.cells}
     numbers = {int(value) for value in values if value.isdecimal() and len(value) <= 3}
     whole = sum(cell.strip().removesuffix(".0").isdecimal() for cell in column.cells)
