@@ -15,7 +15,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from data import keys, store
 from data.check import Mapping, missing, twice
 from data.keys import Orphans
-from data.match import Proposal
+from data.match import Match, Proposal
+from data.memory import Recalled, recall
+from data.privacy import personal
 from data.read import ReadError, Sheet, read
 from data.recognise import propose
 from data.region import Region
@@ -39,6 +41,8 @@ class PendingSheet:
     checked: tuple[Mapping, LoadReport] | None = None
     before: Load | None = None  # the same sheet of the same file is loaded already
     again: bool = False
+    recalled: Recalled | None = None  # a sheet with these headers was imported before
+    personal: dict[int, str] = field(default_factory=dict)  # columns of personal data → what they hold
     region: Region = Region()  # where the user says that the table stands
     key: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
 
@@ -102,9 +106,21 @@ def receive(workspace: Workspace, file: UploadedFile) -> None:
 
 def _matched(workspace: Workspace, sheet: Sheet, folder: Path) -> PendingSheet:
     """A sheet with what it is taken for."""
-    proposal = propose(sheet.header, sheet.sample)
+    recalled = recall(workspace, sheet)
+    proposal = _remembered(sheet, recalled) if recalled else propose(sheet.header, sheet.sample)
+    mapping = recalled.mapping if recalled else mapping_of(proposal)
     before = store.loaded_before(workspace, sheet)
-    return PendingSheet(sheet, proposal, mapping_of(proposal), proposal.table is not None, folder, before=before)
+    return PendingSheet(sheet, proposal, mapping, proposal.table is not None, folder, before=before, recalled=recalled, personal=personal(sheet))
+
+
+def _remembered(sheet: Sheet, recalled: Recalled) -> Proposal:
+    """What a sheet with these headers was taken for; new columns as they are matched now."""
+    mapping = recalled.mapping
+    fresh = propose(sheet.header, sheet.sample, mapping.table).matches if recalled.new else ()
+    matches = tuple(
+        replace(fresh[i], target=target) if i in recalled.new else Match(i, target, 0.99, "remembered") for i, target in enumerate(mapping.targets)
+    )
+    return Proposal(mapping.table, 0.99, matches, missing(mapping))
 
 
 def relocate(workspace: Workspace, item: PendingSheet, region: Region) -> None:
@@ -137,6 +153,7 @@ def mapping_of(proposal: Proposal) -> Mapping:
 def retable(item: PendingSheet, table: str | None) -> None:
     """Take the sheet for another table, matched anew; None leaves it out."""
     item.taken = table is not None
+    item.recalled = None
     if table is not None:
         item.proposal = propose(item.sheet.header, item.sheet.sample, table)
         item.mapping = replace(mapping_of(item.proposal), table=table)
@@ -152,9 +169,24 @@ def recurrency(item: PendingSheet, currency: str) -> None:
     item.mapping = replace(item.mapping, currency=currency)
 
 
+def rezone(item: PendingSheet, zone: str) -> None:
+    """Say which zone times with a stated offset are moved to; empty: none."""
+    item.mapping = replace(item.mapping, zone=zone)
+
+
 def redate(item: PendingSheet, day_first: bool) -> None:
     """Say how ambiguous dates are written."""
     item.mapping = replace(item.mapping, day_first=day_first)
+
+
+def remode(item: PendingSheet, mode: str) -> None:
+    """Say how rows meet those already there."""
+    item.mapping = replace(item.mapping, mode=mode)
+
+
+def hide(item: PendingSheet, ways: dict[int, str]) -> None:
+    """Say which columns are masked, hashed or dropped."""
+    item.mapping = replace(item.mapping, privacy=tuple(sorted(ways.items())))
 
 
 def check(workspace: Workspace, item: PendingSheet) -> None:

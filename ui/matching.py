@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data import facts, store
-from data.check import Problem, asks_day_first
+from data.check import Problem, asks_day_first, asks_zone
 from data.facts import Holding
 from data.keys import Orphans
 from data.report import LoadReport
@@ -17,12 +17,14 @@ from exports.problems import problem_book
 from exports.template import template
 from locales import DASH, Words
 from ui import importing
+from ui.arrival import privacy_form
 from ui.blocks import XLSX
 from ui.findings import written
 from ui.importing import PendingSheet
 from ui.region import read_as, region_form
 from ui.session import Session
 from ui.text import safe_text, sentence
+from ui.versions import count_headlines
 
 SAMPLES = 3
 HIGH, LIKELY = 0.9, 0.7
@@ -30,6 +32,10 @@ NO_TABLE = "none"
 ATTRIBUTE = "attribute"  # the choice that keeps a column as an attribute
 COUNTED = {"tickets": "tickets", "surveys": "responses", "leads": "leads", "invoices": "invoices", "targets": "targets"}
 SCALES = 4  # told, of the questions of a survey
+ZONES = (
+    "", "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Asia/Kolkata", "Europe/London", "Europe/Berlin",
+    "America/New_York", "America/Chicago", "America/Los_Angeles", "Australia/Sydney", "UTC",
+)  # fmt: skip
 CURRENCIES = ("", "CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "AUD", "CAD")
 
 
@@ -92,6 +98,8 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
             _currency_choice(here, item)
         if item.taken and asks_day_first(item.sheet, item.mapping):
             _day_first_choice(w, item)
+        if item.taken and asks_zone(item.sheet, item.mapping):
+            _zone_choice(w, item)
     if item.before:
         st.warning(w("upload.already", date=w.date(item.before.at.date())), icon=":material/content_copy:")
         item.again = st.checkbox(w("upload.already.anyway"), value=item.again, key=f"again.{item.key}")
@@ -103,6 +111,7 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
     clear = not item.proposal.missing and item.proposal.confidence >= LIKELY
     with st.expander(about, expanded=not clear) if folded else st.container():
         _grid(w, item)
+    privacy_form(w, item)
     if item.lacking:
         st.error(w("match.missing", columns=_named(w, item, item.lacking)), icon=":material/error:")
     for column in item.doubled:
@@ -133,9 +142,19 @@ def _currency_choice(here: Session, item: PendingSheet) -> None:
         importing.recurrency(item, chosen)
 
 
+def _zone_choice(w: Words, item: PendingSheet) -> None:
+    """The business's zone, where times of the file state theirs."""
+    chosen = st.selectbox(
+        w("match.zone"), ZONES, key=f"zone.{item.key}", width=240, format_func=lambda zone: w(f"zone.{zone or 'none'}"), help=w("match.zone.about")
+    )
+    importing.rezone(item, chosen)
+
+
 def _day_first_choice(w: Words, item: PendingSheet) -> None:
     """Whether 03/04/2024 is the 3rd of April: asked where the column itself does not tell."""
-    importing.redate(item, st.checkbox(w("match.day_first"), key=f"day_first.{item.key}", help=w("match.day_first.about")))
+    importing.redate(
+        item, st.checkbox(w("match.day_first"), value=bool(item.mapping.day_first), key=f"day_first.{item.key}", help=w("match.day_first.about"))
+    )
 
 
 def _grid(w: Words, item: PendingSheet) -> None:
@@ -348,5 +367,6 @@ def _history_line(here: Session, load: Load) -> None:
             except WorkspaceError as error:
                 st.error(sentence(w.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
                 st.stop()
+            count_headlines(here)
             st.session_state["toast"] = w("history.undone.toast" if active else "history.restored.toast", file=safe_text(load.file))
             st.rerun()

@@ -2,14 +2,15 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from answers import Question, answer
 from data.workspace import WorkspaceError
 from ui import importing, matching
 from ui.address import address
 from ui.blocks import notices, open_sample
 from ui.link import publish
+from ui.remembered import remembered
 from ui.session import session
 from ui.text import safe_text, sentence
+from ui.versions import changed, count_headlines
 from ui.warehouse import warehouse
 
 here = session()
@@ -87,8 +88,7 @@ if now.sheets or now.failures:
                 with st.status(w("upload.storing")) as status:
                     importing.commit(workspace)
                     status.update(label=w("upload.computing"))
-                    if not here.facts.empty:
-                        answer(here.desk, Question("overview"))
+                    count_headlines(here)
             except WorkspaceError as error:
                 st.error(sentence(w.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
                 st.stop()
@@ -102,3 +102,5 @@ if now.sheets or now.failures:
 if not now.sheets:
     matching.holdings(here)
 matching.history(here)
+changed(here)
+remembered(here)
