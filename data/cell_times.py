@@ -10,7 +10,7 @@ _MONTHS = (
 _WEEKDAY = r"\(?(星期|礼拜|禮拜|周|週)[一二三四五六日天]\)?"
 _PLACE = r"[ \[(]*[A-Z]+/[A-Z_/]+[\])]?$"  # Asia/Shanghai: the offset before it says the same
 _OFFSET = r"(?:Z|UTC|GMT|(?:UTC|GMT)?([-+])([0-9]{1,2})(?::?([0-9]{2}))?)"
-_STATED = rf"(?::[0-9]{{2}}(?:[.][0-9]+)?|T[0-9]{{6}}| [AP]M) ?\(?{_OFFSET}\)?(?: ?\([A-Z ]+\)|{_PLACE.removesuffix('$')})?$"
+STATED = rf"(?::[0-9]{{2}}(?:[.][0-9]+)?|T[0-9]{{6}}| [AP]M) ?\(?{_OFFSET}\)?(?: ?\([A-Z ]+\)|{_PLACE.removesuffix('$')})?$"
 _ZONE = (
     r"^(MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*[,. ]+"
     r"| ?\(?\b((?:UTC|GMT)(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?|CST|EST|EDT|CDT|MST|MDT|PST|PDT|BST|CET|CEST|JST|HKT|SGT)\)?(?: ?\([A-Z ]+\))?$"
@@ -26,11 +26,11 @@ def timestamp(text: str, day_first: bool, zone: str = "") -> str:
 
 def _moved(text: str, moment: str, zone: str) -> str:
     """The moment in the business's zone, where the cell states its own or counts seconds from 1970."""
-    parts = f"regexp_extract(cell_, {literal(_STATED)}, ['sign', 'hours', 'minutes'])"
+    parts = f"regexp_extract(cell_, {literal(STATED)}, ['sign', 'hours', 'minutes'])"
     east = "(CASE offset_.sign WHEN '-' THEN -60 ELSE 60 END) * (coalesce(TRY_CAST(offset_.hours AS BIGINT), 0) * 60"
     east += " + coalesce(TRY_CAST(offset_.minutes AS BIGINT), 0))"
     there = f"timezone({literal(zone)}, timezone('UTC', local_ - to_seconds({let('offset_', parts, east)})))"
-    stated = f"regexp_matches(cell_, {literal(_STATED)}) OR {full('cell_', '[0-9]{10}|[0-9]{13}')}"
+    stated = f"regexp_matches(cell_, {literal(STATED)}) OR {full('cell_', '[0-9]{10}|[0-9]{13}')}"
     judged = let("cell_", f"upper({folded(text)})", f"CASE WHEN {stated} THEN {there} ELSE local_ END")
     return let("local_", moment, f"CASE WHEN local_ IS NULL OR strlen({text}) <= 10 AND contains({text}, '-') THEN local_ ELSE {judged} END")
 

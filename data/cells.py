@@ -18,7 +18,7 @@ import duckdb
 
 from data.cell_numbers import number
 from data.cell_sql import NARROW, NUMBER_FOLD, SPACES, WIDE, among, folded, full, let, listed, replace, trimmed
-from data.cell_times import month, timestamp
+from data.cell_times import STATED, month, timestamp
 from data.schema import Kind
 from data.sql import literal
 
@@ -44,6 +44,7 @@ FEW_TEXTS = 32  # so many different ones are looked up faster than each cell is 
 
 _NO_VALUES: Mapping[str, tuple[str, ...]] = {}
 
+_STATED = re.compile(STATED)
 _NUMERIC_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](?:\d{4}|\d{2})(?!\d)")
 
 
@@ -82,6 +83,11 @@ def common_texts(values: Sequence[str | None]) -> tuple[str, ...]:
     tidy = Counter(value for value in cells if value.strip(SPACES) == value and value not in BLANKS and value.isprintable())
     most = tidy.most_common(FEW_TEXTS)
     return tuple(value for value, _ in most) if sum(count for _, count in most) > len(cells) / 2 else ()
+
+
+def states_offset(values: Iterable[str | None]) -> bool:
+    """Whether a cell names a time with its distance from UTC: the business's zone then matters."""
+    return any(_STATED.search(_narrow(value).upper()) for value in values if value is not None)
 
 
 def ambiguous_dates(values: Iterable[str | None]) -> bool:

@@ -164,6 +164,11 @@ def remap(item: PendingSheet, targets: Sequence[str | None]) -> None:
     item.mapping = replace(item.mapping, targets=tuple(targets))
 
 
+def mean(item: PendingSheet, values: Sequence[tuple[str, str, str]]) -> None:
+    """Say what words of the file mean: canonical column, word, code or other word."""
+    item.mapping = replace(item.mapping, values=tuple(values))
+
+
 def recurrency(item: PendingSheet, currency: str) -> None:
     """Say what currency the amounts are in."""
     item.mapping = replace(item.mapping, currency=currency)

@@ -24,6 +24,7 @@ from ui.importing import PendingSheet
 from ui.region import read_as, region_form
 from ui.session import Session
 from ui.text import safe_text, sentence
+from ui.values import values_form
 from ui.versions import count_headlines
 
 SAMPLES = 3
@@ -111,6 +112,7 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
     clear = not item.proposal.missing and item.proposal.confidence >= LIKELY
     with st.expander(about, expanded=not clear) if folded else st.container():
         _grid(w, item)
+    values_form(w, item)
     privacy_form(w, item)
     if item.lacking:
         st.error(w("match.missing", columns=_named(w, item, item.lacking)), icon=":material/error:")

@@ -30,6 +30,7 @@ class Says(TypedDict, total=False):
     values: tuple[tuple[str, str, str], ...]
     privacy: tuple[tuple[int, str], ...]
     mode: str
+    zone: str
 
 
 def sheet_of(workspace: Workspace, text: str | bytes, name: str = "orders.csv") -> Sheet:

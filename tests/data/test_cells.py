@@ -21,6 +21,7 @@ from data.cells import (
     looks_like,
     readable,
     scientific,
+    states_offset,
     style_of,
     typed,
 )  # fmt: skip
@@ -581,3 +582,14 @@ def test_a_stated_offset_is_moved_to_the_business_zone(engine: duckdb.DuckDBPyCo
 )
 def test_an_address_is_folded_in_case_and_no_other_id(engine: duckdb.DuckDBPyConnection, text: str, expected: str) -> None:
     assert value(engine, text, "id") == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "stated"),
+    [
+        (["2024-03-05T10:00:00Z"], True), ([None, "x", "2024-03-05 10:00:00 +0800"], True), (["5 Mar 2024 14:30 gmt"], True), (["2024-03-05"], False),
+        (["2024-03-05 10:00:00", "10:00-11:00 x"], False), (["20240305T143000Z"], True), (["1709600000"], False), ([], False),
+    ],
+)  # fmt: skip
+def test_offsets_are_noticed(values: list[str | None], stated: bool) -> None:
+    assert states_offset(values) is stated

@@ -1,5 +1,6 @@
 """From text cells to canonical columns: what goes in, what stays out, and what is said about it, with the row a spreadsheet shows."""
 
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import store
-from data.check import Mapping, fields, missing, product, twice
+from data.check import Mapping, asks_zone, fields, missing, product, twice
 from data.report import SHOWN_PROBLEMS
 from data.workspace import Workspace
 from tests.data.loading import NOW, TODAY, found, load, sheet_of, staged
@@ -304,3 +305,14 @@ def test_a_name_in_two_columns_is_one_name(workspace: Workspace, first: str, fam
     text = f"Customer ID,First Name,Last Name,Name\nC1,{first},{family},{whole}\n"
     report, _, _ = staged(workspace, text, "customers", ("customer_id", "first_name", "last_name", "name"))
     assert workspace.cursor().execute(f"SELECT name FROM load_{report.load}").fetchall() == [(expected,)]
+
+
+def test_times_with_an_offset_are_moved_to_the_business_zone(workspace: Workspace) -> None:
+    text = "customer id,order date,amount\nK1,2024-03-05T20:00:00Z,1\nK2,2024-03-05 10:00:00 -0500,2\nK3,2024-03-05 10:00,3\n"
+    one = staged(workspace, text)
+    assert asks_zone(one[1], one[2])
+    moments = "SELECT ordered_at FROM load_{} ORDER BY amount"
+    assert found(workspace, moments.format(one[0].load)) == [(datetime(2024, 3, 5, 20),), (datetime(2024, 3, 5, 10),), (datetime(2024, 3, 5, 10),)]
+    moved, *_ = staged(workspace, text, zone="Asia/Shanghai")
+    assert found(workspace, moments.format(moved.load)) == [(datetime(2024, 3, 6, 4),), (datetime(2024, 3, 5, 23),), (datetime(2024, 3, 5, 10),)]
+    assert not asks_zone(*staged(workspace, text.replace("Z", "").replace(" -0500", ""))[1:])
