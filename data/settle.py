@@ -1,5 +1,6 @@
 """What only the whole of a staged table shows: order totals that repeat, logs with a row an event, scales of questions, currencies."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 
 import duckdb
@@ -178,7 +179,10 @@ def _worded(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping, co
 
 def _corrected(mapping: Mapping, questions: Collection[str]) -> dict[str, Scale]:
     """The scales that the user has said, question by question, as meanings of the columns scale_min and scale_max."""
-    said = {column: {word: float(becomes) for name, word, becomes in mapping.values if name == column} for column in ("scale_min", "scale_max")}
+    said: dict[str, dict[str, float]] = {"scale_min": {}, "scale_max": {}}
+    for column, question, becomes in mapping.values:
+        if column in said and re.fullmatch(r"\d{1,3}(\.\d+)?", becomes):
+            said[column][question] = float(becomes)
     return {one: Scale(said["scale_min"].get(one, 1.0), high) for one, high in said["scale_max"].items() if one in questions}
 
 
