@@ -37,7 +37,7 @@ NO = (
     "n", "no", "false", "f", "0", "0.0", "否", "不是", "没有", "沒有", "错", "假", "×", "✗", "✘", "☐", "❌", "✕", "✖", "不", "off", "关", "關",
     "nein", "non",
 )  # fmt: skip
-EMAIL = r"[^@\s]+@[^@\s]+[.][A-Za-z]{2,}"
+EMAIL = r"[^@ ]+@[^@ ]+[.][A-Za-z]{2,}"
 GUARDED = r"(^|[\n\r])'([ \x{a0}\x{3000}']*[=+\-@＝＋－＠\t])"  # a line that a mark of text keeps from being a formula
 
 FEW_TEXTS = 32  # so many different ones are looked up faster than each cell is judged
