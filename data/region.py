@@ -7,7 +7,7 @@ table unless a later one begins with names of its own; a table parts into two wh
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from data.region_cells import CODE, NUMBER, VALUES, Cells, filled, is_label, is_note, is_rule, is_signed, is_total, kind, plain
+from data.region_cells import CODE, NUMBER, VALUES, WORDS, Cells, filled, is_label, is_note, is_rule, is_signed, is_total, kind, plain
 from data.region_header import COMPLETE, HALF, Header, Row, header_of, is_name, names
 
 HEAD, TAIL = 100, 30  # rows of a block that are looked at, from its start and its end
@@ -169,7 +169,7 @@ def _begins(block: Block, before: Sequence[Block]) -> bool:
     records = sum(number >= header.row + header.lines for number, _ in block.rows)
     if not header.lines or header.strength < STRONG or len(said) < NARROW or not records:
         return False
-    if not any(map(is_name, said)) and (records < 3 or header.strength < HALF):
+    if not any(map(is_name, said)) and not (records > NARROW and header.strength >= HALF and _is_full(block, header)):
         return False  # too little to believe in names that nobody has heard of
     rows = [row for one in before for row in one.rows]
     earlier = header_of(rows)
@@ -181,6 +181,14 @@ def _begins(block: Block, before: Sequence[Block]) -> bool:
     if slight or earlier.row + max(1, earlier.lines) > rows[-1][0] or len(rows) < NARROW:
         return False
     return said != {plain(name) for name in earlier.names if name}
+
+
+def _is_full(block: Block, header: Header) -> bool:
+    """Whether a block has a name for every column, of more than a sign, and hardly a blank cell."""
+    said = [name for name in header.names if name]
+    cells = sum(len(filled(cells)) for number, cells in block.rows if number >= header.row)
+    rows = sum(number >= header.row for number, _ in block.rows)
+    return all(kind(name) == WORDS and sum(map(str.isalnum, name)) > 1 for name in said) and cells >= COMPLETE * rows * len(said)
 
 
 def _has_label(cells: Cells) -> bool:
