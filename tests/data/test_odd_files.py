@@ -1,5 +1,6 @@
 """Odd, broken and hostile files: each meets the fate written down for it, quickly, and nothing of it is left where it does not belong."""
 
+import os
 import random
 import shutil
 import time
@@ -9,21 +10,23 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import data.read
 from data import store
+from data.__main__ import load
 from data.check import Mapping, missing
 from data.match import Proposal
-from data.read import ReadError, Sheet, Sheets, base_name, read
+from data.read import ReadError, Sheet, Sheets, base_name, read, relation
 from data.recognise import propose
 from data.report import LoadReport
 from data.workspace import Workspace
 from locales import LANGUAGES, words
 from tests.data.loading import NOW, TODAY, found
 from tests.data.odd_books import flipped
-from tests.data.odd_files import CITIES, FORMATS, IDS, LOADED, ONLY_READ, Loads, Odd, Refused
-from tests.data.reading import rows
+from tests.data.odd_files import CITIES, FORMATS, IDS, LOADED, ONLY_READ, Loads, Odd, Refused, text
+from tests.data.reading import Row
 from tests.data.warm import SECONDS, Warm
 
 TOGETHER = 16  # files of one import
@@ -39,6 +42,19 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     reader.close()
     assert list(folder.iterdir()) == [], "the reading process left something where it runs or in the system's temporary folder"
     assert reader.peak < PEAK
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(config={"threads": 1}) as connection:
+        yield connection
+
+
+def rows(engine: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Row]:
+    """Every record of a sheet; as many as it says."""
+    fetched = engine.execute(f"FROM {relation(sheet)}").fetchall()
+    assert len(fetched) == sheet.rows, sheet.file
+    return fetched
 
 
 def groups(files: list[Odd], size: int) -> list[object]:
@@ -185,7 +201,7 @@ def test_files_meet_their_fate(tmp_path: Path, warm: Warm, files: list[Odd]) -> 
 
 
 @pytest.mark.parametrize("files", groups(ONLY_READ, 60))
-def test_wrong_names_and_cut_files(tmp_path: Path, warm: Warm, files: list[Odd]) -> None:
+def test_wrong_names_and_cut_files(tmp_path: Path, warm: Warm, engine: duckdb.DuckDBPyConnection, files: list[Odd]) -> None:
     wrong: list[str] = []
     for odd in files:
         try:
@@ -194,7 +210,7 @@ def test_wrong_names_and_cut_files(tmp_path: Path, warm: Warm, files: list[Odd])
             wrong += refusal(odd, error)
             continue
         wrong += told_of_sheets(odd, sheets)
-        said = [[cell and cell.strip() for cell in row] for row in rows(sheets[-1], sheets[-1].path.parent) if any(row)]
+        said = [[cell and cell.strip() for cell in row] for row in rows(engine, sheets[-1]) if any(row)]
         columns = list(zip(*said, strict=True))
         if columns[0] != IDS or CITIES not in columns:
             wrong.append(f"{odd.what}: other rows, {said!r:.300}")
@@ -202,7 +218,7 @@ def test_wrong_names_and_cut_files(tmp_path: Path, warm: Warm, files: list[Odd])
 
 
 @pytest.mark.parametrize("kind", sorted(set(FORMATS) - {"text"}))
-def test_a_bit_flipped_is_told_or_does_no_harm(tmp_path: Path, warm: Warm, kind: str) -> None:
+def test_a_bit_flipped_is_told_or_does_no_harm(tmp_path: Path, warm: Warm, engine: duckdb.DuckDBPyConnection, kind: str) -> None:
     """Where a bit flips is chance; what comes of it is a refusal in words, or a sheet whose every row can be fetched."""
     chance = random.Random(f"flips {kind}")  # noqa: S311 - the same flips in every run
     name = f"orders.{ {'gzip': 'csv.gz', 'xml': 'xls', 'html': 'xls'}.get(kind, kind) }"
@@ -215,7 +231,17 @@ def test_a_bit_flipped_is_told_or_does_no_harm(tmp_path: Path, warm: Warm, kind:
             assert all(words(lang).told(f"read.{error.code}", error.details) for lang in LANGUAGES)
         else:
             for sheet in sheets:
-                assert len(rows(sheet, sheet.path.parent)) == sheet.rows
+                assert len(rows(engine, sheet)) == sheet.rows
+
+
+def test_names_that_are_no_text_or_look_like_paths_go_in_by_the_command(tmp_path: Path) -> None:
+    files = [tmp_path / "C:\\ann\\orders.csv", tmp_path / os.fsdecode(b"\xb6\xa9\xb5\xa5.csv"), tmp_path / "订单\n{x}.csv"]
+    for number, file in enumerate(files):
+        file.write_bytes(text() + f"B{number},c9,2024-03-01,1,x\n".encode())
+    with Workspace(tmp_path / "home" / "mine.duckdb", memory=1 << 30) as workspace:
+        reports = load(workspace, files)
+        assert [(report["file"], report["rows_stored"]) for report in reports] == [("orders.csv", 4), ("????.csv", 4), ("订单\n{x}.csv", 4)]
+        assert list(workspace.incoming.iterdir()) == []
 
 
 def test_enough_files_of_enough_kinds() -> None:
