@@ -10,7 +10,7 @@ from locales import Words
 from metrics.quality import Quality, floored
 
 PART, GROUP = 48, 25  # pixels a bar
-LABELS = 176  # pixels to the right of a full bar
+LABELS = 180  # pixels to the right of a full bar
 
 
 def parts(result: Quality, *, words: Words, theme: str) -> go.Figure:
@@ -29,7 +29,8 @@ def _part_label(row: dict[Any, Any], words: Words) -> str:
     if pd.isna(row["score"]):
         return words("quality.not_judged")
     said = words("quality.bar", score=floored(row["score"]), weight=row["weight"])
-    return f"{said} · {words('quality.bar.points', points=row['points'])}" if round(row["points"], 1) > 0 else said
+    lost = round(row["points"], 1)
+    return f"{said} · {words('quality.bar.points', points=lost)}" if lost > 0 else said
 
 
 def groups(result: Quality, *, words: Words, theme: str) -> go.Figure:

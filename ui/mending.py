@@ -14,7 +14,7 @@ from data.decisions import references
 from data.schema import TABLES
 from data.spellings import spellings
 from data.workspace import WorkspaceError
-from locales import Words
+from locales import DASH, Words
 from ui.blocks import download
 from ui.quality import column
 from ui.session import Session, user
@@ -70,15 +70,20 @@ def _table(w: Words, members: pd.DataFrame) -> pd.DataFrame:
         "quality.head.number": members["group"],
         "quality.head.confidence": [w(f"quality.confidence.{code}") for code in members["confidence"]],
         "list.customer_id": members["customer_id"],
-        "list.name": members["name"],
-        "column.customers.phone": members["phone"],
-        "column.customers.email": members["email"],
-        "column.customers.city": members["city"],
+        "list.name": _texts(members["name"]),
+        "column.customers.phone": _texts(members["phone"]),
+        "column.customers.email": _texts(members["email"]),
+        "column.customers.city": _texts(members["city"]),
         "list.orders": members["orders"],
         "quality.head.filled": members["filled"],
         "quality.head.keep": ["✓" if keep else "" for keep in members["keep"]],
     }
     return pd.DataFrame({w(key): list(values) for key, values in named.items()})
+
+
+def _texts(cells: pd.Series) -> list[str]:
+    """The cells, a dash where one is blank."""
+    return [cell if isinstance(cell, str) else DASH for cell in cells]
 
 
 def rules(here: Session) -> None:
@@ -175,18 +180,20 @@ def said(w: Words, what: Merge | Rule) -> str:
 
 
 @contextmanager
-def telling_errors(here: Session) -> Iterator[None]:
-    """Say in words what could not be decided; the run ends there."""
+def telling_errors(here: Session, table: str = "") -> Iterator[None]:
+    """Say in words what could not be decided, of a column of ``table`` perhaps; the run ends there."""
     try:
         yield
     except WorkspaceError as error:
-        st.error(sentence(here.words.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
+        details = {name: column(here.words, table, str(value)) if name == "column" else value for name, value in error.details.items()}
+        st.error(sentence(here.words.told(f"workspace.{error.code}", details)), icon=":material/error:")
         st.stop()
 
 
 def decide(here: Session, what: Sequence[Merge | Rule], toast: str) -> None:
     """Decide, and run the page again on what is then."""
-    with telling_errors(here), st.spinner(here.words("quality.folding"), show_time=True):
+    table = next((one.table for one in what if isinstance(one, Rule)), "")
+    with telling_errors(here, table), st.spinner(here.words("quality.folding"), show_time=True):
         changes.add(here.desk.workspace, what, datetime.now(), user())
     st.session_state["toast"] = toast
     st.rerun()

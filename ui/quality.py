@@ -21,6 +21,7 @@ from ui.blocks import chart, download
 from ui.session import Session
 from ui.text import sentence
 
+NAMED = 3  # columns of an item that are named
 SHOWN = 100  # rows of an issue on the page
 MOST_ROWS = 200_000  # in its download
 WEIGHTS = tuple(f"{part}_weight" for part in PARTS)
@@ -69,7 +70,8 @@ def named(w: Words, issue: Mapping[Any, Any]) -> str:
 
 def columns(w: Words, table: str, names: str) -> str:
     """The columns of an issue in words."""
-    return w("quality.or").join(column(w, table, name) for name in names.split(JOIN)) if names else DASH
+    parts = [column(w, table, name) for name in names.split(JOIN)] if names else [DASH]
+    return w("quality.or").join(parts[:NAMED]) + ("…" if len(parts) > NAMED else "")
 
 
 def column(w: Words, table: str, name: str) -> str:
@@ -80,7 +82,7 @@ def column(w: Words, table: str, name: str) -> str:
 def overview(here: Session, question: Question, result: Quality) -> None:
     """The parts of the score, and what is known of each group of information."""
     w = here.words
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([6, 5], gap="medium")
     with left:
         chart(
             here, "quality.parts", question=question, title=w("quality.parts"), about=w("quality.parts.about"),
@@ -147,10 +149,7 @@ def issues(here: Session, question: Question, result: Quality) -> None:
         return
     st.caption(w("quality.issues.about"))
     listed = [_line(w, issue) for issue in result.issues.to_dict("records")]
-    st.dataframe(
-        pd.DataFrame(listed), hide_index=True, width="stretch", height=min(38 + 35 * len(listed), 390),
-        column_config={w("quality.head.rows"): st.column_config.NumberColumn(format="localized")},
-    )  # fmt: skip
+    st.dataframe(pd.DataFrame(listed), hide_index=True, width="stretch", height=min(38 + 35 * len(listed), 390))
     _gaps(w, result)
     rows = [row for row in result.issues.to_dict("records") if row["code"] not in NOT_ROWS]
     found: dict[str, dict[Any, Any]] = {f"{row['code']}.{row['table']}.{row['column']}": row for row in rows}
@@ -172,7 +171,7 @@ def _line(w: Words, issue: Mapping[Any, Any]) -> dict[str, object]:
     return {
         w("quality.head.issue"): told(w, issue) if issue["code"] in APART else named(w, issue),
         w("quality.head.table"): w(f"table.{issue['table']}"),
-        w("quality.head.rows"): None if issue["code"] in APART else issue["rows"],
+        w("quality.head.rows"): DASH if issue["code"] in APART else w.number(issue["rows"]),
         w("quality.head.share"): DASH if issue["code"] in APART or math.isnan(issue["share"]) else w.percent(issue["share"], 2),
         w("quality.head.points"): w.number(issue["points"], 2) if issue["part"] else w("quality.to_check"),
         w("quality.head.examples"): " … ".join(ends),
