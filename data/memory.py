@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import available_timezones
 
 import duckdb
 
@@ -39,6 +40,7 @@ class Remembered:
     values: tuple[tuple[str, str, str], ...] = ()
     privacy: dict[str, str] | None = None
     mode: str = ""
+    zone: str = ""
     used: datetime | None = None
 
     @property
@@ -68,7 +70,8 @@ def remember(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: Mapping, 
         return
     columns = dict(zip(sheet.header, mapping.targets, strict=True))
     privacy = {sheet.header[position]: way for position, way in mapping.privacy}
-    kept = Remembered(mapping.table, columns, sheet.file, sheet.name, mapping.day_first, mapping.currency, mapping.values, privacy, mapping.mode)
+    kept = Remembered(mapping.table, columns, sheet.file, sheet.name, mapping.day_first, mapping.currency, mapping.values, privacy, mapping.mode,
+                      mapping.zone)  # fmt: skip
     _keep(cursor, kept, at)
 
 
@@ -92,7 +95,7 @@ def recall(workspace: Workspace, sheet: Sheet) -> Recalled | None:
                 targets[position] = target
     ways = {folded(name): way for name, way in (source.privacy or {}).items()}
     privacy = tuple((position, ways[folded(name)]) for position, name in enumerate(sheet.header) if folded(name) in ways)
-    mapping = Mapping(source.table, tuple(targets), source.day_first, source.currency, source.values, privacy, source.mode)
+    mapping = Mapping(source.table, tuple(targets), source.day_first, source.currency, source.values, privacy, source.mode, source.zone)
     return Recalled(mapping, source, new, tuple(name for name in source.columns if folded(name) not in keys))
 
 
@@ -159,7 +162,12 @@ def _read(about: dict[str, Any], at: datetime) -> Remembered:
     wrong = [target for target in columns.values() if target is not None and target not in table.names]
     wrong += [way for way in privacy.values() if way not in WAYS]
     wrong += [column for column, _, _ in values if column not in table.names]
-    if wrong or about.get("mode", "") not in MODES or about.get("day_first") not in (None, True, False):
+    if wrong or about.get("mode", "") not in MODES or about.get("day_first") not in (None, True, False) or not _is_zone(about.get("zone", "")):
         raise ValueError(wrong)
     return Remembered(table.name, columns, str(about.get("file", "")), str(about.get("sheet", "")), about.get("day_first"),
-                      str(about.get("currency", "")), values, privacy, about.get("mode", ""), at)  # fmt: skip
+                      str(about.get("currency", "")), values, privacy, about.get("mode", ""), about.get("zone", ""), at)  # fmt: skip
+
+
+def _is_zone(name: object) -> bool:
+    """Whether a text names a zone of the world, or none."""
+    return name == "" or name in available_timezones()

@@ -82,7 +82,8 @@ def _cell(cell: str, way: str) -> str:
     if way == "hash":
         salt = "(SELECT value FROM _meta WHERE key = 'uuid')"
         plain = f"regexp_replace(lower(trim({cell})), '[\\s()-]|\\.0$', '', 'g')"
-        return f"CASE WHEN trim({cell}) <> '' THEN 'h' || left(sha256({salt} || ':' || {plain}), 20) END"
+        done = f"regexp_full_match(trim({cell}), 'h[0-9a-f]{{20}}')"  # a corrected row that comes back
+        return f"CASE WHEN {done} THEN trim({cell}) WHEN trim({cell}) <> '' THEN 'h' || left(sha256({salt} || ':' || {plain}), 20) END"
     said = f"trim({cell})"
     return f"""CASE WHEN contains({said}, '@') THEN regexp_replace({said}, '^(.)[^@]*(@.*)$', '\\1***\\2')
         WHEN length({said}) >= 8 THEN left({said}, 3) || repeat('*', length({said})::INTEGER - 7) || right({said}, 4)

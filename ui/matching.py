@@ -17,7 +17,7 @@ from exports.problems import problem_book
 from exports.template import template
 from locales import DASH, Words
 from ui import importing
-from ui.arrival import privacy_form
+from ui.arrival import mode_choice, privacy_form, recalled_note
 from ui.blocks import XLSX
 from ui.findings import written
 from ui.importing import PendingSheet
@@ -101,6 +101,9 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
             _day_first_choice(w, item)
         if item.taken and asks_zone(item.sheet, item.mapping):
             _zone_choice(w, item)
+        if item.taken:
+            mode_choice(here, item)
+    recalled_note(w, item)
     if item.before:
         st.warning(w("upload.already", date=w.date(item.before.at.date())), icon=":material/content_copy:")
         item.again = st.checkbox(w("upload.already.anyway"), value=item.again, key=f"again.{item.key}")
@@ -147,8 +150,9 @@ def _currency_choice(here: Session, item: PendingSheet) -> None:
 def _zone_choice(w: Words, item: PendingSheet) -> None:
     """The business's zone, where times of the file state theirs."""
     chosen = st.selectbox(
-        w("match.zone"), ZONES, key=f"zone.{item.key}", width=240, format_func=lambda zone: w(f"zone.{zone or 'none'}"), help=w("match.zone.about")
-    )
+        w("match.zone"), ZONES, index=ZONES.index(item.mapping.zone) if item.mapping.zone in ZONES else 0, key=f"zone.{item.key}", width=240,
+        format_func=lambda zone: w(f"zone.{zone or 'none'}"), help=w("match.zone.about"),
+    )  # fmt: skip
     importing.rezone(item, chosen)
 
 

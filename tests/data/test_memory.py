@@ -71,7 +71,7 @@ GOOD = {"table": "orders", "columns": {"a": "amount"}}
     [b"", b"[]", b"{}", b"\xff\xfe", b'{"format": 2, "mappings": []}', b'{"format": 1, "mappings": 5}', b"[" * 100_000]
     + [json.dumps({"format": 1, "mappings": [GOOD, GOOD | wrong]}).encode() for wrong in (
         {"table": "nothing"}, {"table": []}, {"columns": {"a": "DROP TABLE"}}, {"columns": []}, {"privacy": {"a": "shout"}}, {"mode": "eat"},
-        {"values": [["status", "x"]]}, {"values": [["nothing", "x", "y"]]}, {"day_first": "yes"})],
+        {"values": [["status", "x"]]}, {"values": [["nothing", "x", "y"]]}, {"day_first": "yes"}, {"zone": "Mars"}, {"zone": []})],
 )  # fmt: skip
 def test_a_file_that_is_something_else_is_refused_whole(workspace: Workspace, content: bytes) -> None:
     with pytest.raises(WorkspaceError) as told:

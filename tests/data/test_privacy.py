@@ -55,6 +55,14 @@ def test_what_is_hashed_alike_is_alike_across_files(workspace: Workspace) -> Non
     ]
 
 
+def test_what_was_hidden_is_not_hidden_twice(workspace: Workspace) -> None:
+    ways_ = {"privacy": ((1, "hash"), (2, "mask"))}
+    load(workspace, "Customer ID,Mobile,Email\nA,13800000001,ann@x.org\n", "customers", **ways_)
+    before = found(workspace, "SELECT phone, email FROM customers")
+    load(workspace, f"Customer ID,Mobile,Email\nA,{before[0][0]},{before[0][1]}\n", "customers", **ways_)
+    assert found(workspace, "SELECT phone, email FROM customers") == before
+
+
 def test_nothing_hidden_is_in_the_workspace_not_even_among_the_problems(workspace: Workspace) -> None:
     text = "Order ID,Customer ID,Order Date,Amount,Phone\n1,A,2024-01-05,10,13800000001\n2,B,someday,20,13800000002\n"
     sheet = sheet_of(workspace, text)
