@@ -79,6 +79,7 @@ _GENERIC = frozenset(
         "流水号",
     )
 )  # headers of any number at all
+_OTHER_ACCOUNTS = frozenset(folded(word) for word in ("account code", "gl account", "ledger account", "bank account", "nominal code"))  # of the books
 _BARE_CUSTOMERS = frozenset(
     folded(word) for word in ("customer", "client", "buyer", "account", "member", "客户", "顾客", "买家", "会员", "debtor", "payer")
 )
@@ -164,7 +165,10 @@ _NOUNS: dict[str, tuple[str, ...]] = {
 }
 _FILLED = re.compile("(?:订单|交易|商品|产品|客户|会员|买家|本单|本次|单据|销售|下单|购买|系统|店铺|总|原始|的)+")
 # Columns that may identify a customer where no id does, best first, with the confidence that such an id deserves.
-_COMPANIES = ("account name", "company name", "公司名称", "企业名称")
+_COMPANIES = (
+    "account name", "company name", "company", "account", "organization", "organization name", "客户公司", "公司名称", "企业名称", "公司",
+    "单位名称", "购货单位", "购货单位名称", "往来单位", "往来单位名称",
+)  # fmt: skip
 _EMAILS = (
     "email",
     "e-mail",
@@ -185,7 +189,13 @@ _PHONES = (
     "phone", "mobile", "telephone", "phone number", "mobile phone", "mobile number", "cell", "tel", "customer phone", "手机", "电话", "手机号",
     "联系电话", "手机号码", "联系手机", "移动电话", "客户手机", "客户电话", "买家手机", "收货人手机", "会员手机",
 )  # fmt: skip
-_PERSONS = ("客户名称", "customer name", "client name", "buyer name", "客户姓名", "会员姓名", "买家姓名", "顾客姓名")
+_PERSONS = (
+    "客户名称", "customer name", "client name", "buyer name", "客户姓名", "会员姓名", "买家姓名", "顾客姓名", "客户全称", "客户简称",
+    "contact name", "customer full name",
+    "拜访客户", "关联客户", "所属客户", "跟进客户", "联系客户", "related to", "regarding", "contact",
+)  # fmt: skip
+_NAMED_ONLY = ("invoices", "interactions")  # tables without a column for the customer's name: a name there is the customer
+NAMED = 0.78
 _FALLBACK_IDS = ((_COMPANIES, 0.7), (_EMAILS, 0.7), (_PHONES, 0.65), (_PERSONS, 0.55))
 
 # How a question of a survey begins or what it asks, and what asks for facts rather than opinions.
@@ -303,6 +313,8 @@ def _why_not(table: Table, column: SheetColumn) -> str:
 def claimed(table: Table, column: SheetColumn) -> Claim | None:
     """What the header of a column says of a table: to the letter, without brackets, in two languages, in other words, without its noun."""
     known = _synonyms(table.name)
+    if column.key in _OTHER_ACCOUNTS:
+        return None
     if (claim := known.get(column.key)) or (claim := known.get(column.bare)) or (claim := _either(column, known)):
         generic = column.key in _GENERIC
         return replace(claim, sure=GENERIC if generic else EXACT if column.key in known else STEM)
@@ -524,7 +536,10 @@ def _fallback_id(table: Table, columns: Sequence[SheetColumn], found: dict[str, 
     if target in found or target not in table.required:
         return
     once = table.key[:1] == (target,)
-    for synonyms, sure in _FALLBACK_IDS[1:3] if target == "lead_id" else _FALLBACK_IDS:
+    fallbacks: tuple[tuple[tuple[str, ...], float], ...] = _FALLBACK_IDS[1:3] if target == "lead_id" else _FALLBACK_IDS
+    if table.name in _NAMED_ONLY:
+        fallbacks = ((_PERSONS, NAMED), (_COMPANIES, NAMED), *_FALLBACK_IDS[1:3])
+    for synonyms, sure in fallbacks:
         rank = {folded(synonym): i for i, synonym in enumerate(synonyms)}
         fit = [column for column in columns if column.key in rank and (not once or column.distinct >= 0.95 or not column.cells)]
         if fit:

@@ -77,8 +77,8 @@ PRESETS = (
     ),
     _preset(
         "Salesforce", "tickets", "Case Number | Case Owner | Date/Time Opened",
-        "Case Number > ticket_id | Date/Time Opened > opened_at | Date/Time Closed > resolved_at | Account ID > customer_id | Contact ID > customer_id"
-        " | Account Name > customer_id | Contact Name > customer_id | Type > kind | Case Origin > channel | Case Reason > topic | Priority > severity | Case Owner > agent"
+        "Case Number > ticket_id | Date/Time Opened > opened_at | Date/Time Closed > resolved_at | Account ID > customer_id | Account Number > customer_id"
+        " | Contact ID > customer_id | Account Name > customer_id | Contact Name > customer_id | Type > kind | Case Origin > channel | Case Reason > topic | Priority > severity | Case Owner > agent"
         " | Description > text | Escalated > escalated | Status >",
     ),
     _preset(
