@@ -210,6 +210,11 @@ _FACTS = re.compile(
     re.IGNORECASE,
 )
 
+_SURE_QUESTION = re.compile(r"(?i)recommend|\bnps\b|\bcsat\b|\bces\b|how satisfied|推荐.*(?:吗|程度|可能)|满意吗|满意程度|推荐意愿|净推荐")
+_OPEN_QUESTION = re.compile(
+    r"(?i)anything else|\bwhy\b|reason|comment|suggest|improve|tell us|feedback|in your own words|建议|意见|原因|为什么|其他|改进|不满"
+)
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}(?:\.0)?")
 
@@ -483,9 +488,13 @@ def _questions(columns: Sequence[SheetColumn], found: dict[str, Match]) -> list[
         return []
     taken = {match.column for match in found.values() if match.target != "score"}
     asked = [c for c in columns if c.position not in taken and _ASKS.search(c.said) and not _FACTS.search(c.said) and _rated(c)]
-    if len(asked) < (1 if "response_id" in found else FEW):
+    if len(asked) < (1 if "response_id" in found or any(_SURE_QUESTION.search(c.said) for c in asked) else FEW):
         return []
     found.pop("score", None)
+    left = {c.position for c in asked} | taken
+    open_ended = [c for c in columns if c.position not in left and c.cells and _OPEN_QUESTION.search(c.said) and c.distinct > 0.5 and not _rated(c)]
+    if "comment" not in found and len(open_ended) == 1:
+        found["comment"] = Match(open_ended[0].position, "comment", 0.8, "similar")
     return [Match(column.position, "score", 0.85, "question") for column in asked]
 
 
