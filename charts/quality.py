@@ -10,7 +10,7 @@ from locales import Words
 from metrics.quality import Quality, floored
 
 PART, GROUP = 48, 25  # pixels a bar
-LABELS = 180  # pixels to the right of a full bar
+LABELS = 172  # pixels to the right of a full bar
 
 
 def parts(result: Quality, *, words: Words, theme: str) -> go.Figure:

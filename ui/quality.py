@@ -82,7 +82,7 @@ def column(w: Words, table: str, name: str) -> str:
 def overview(here: Session, question: Question, result: Quality) -> None:
     """The parts of the score, and what is known of each group of information."""
     w = here.words
-    left, right = st.columns([6, 5], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         chart(
             here, "quality.parts", question=question, title=w("quality.parts"), about=w("quality.parts.about"),

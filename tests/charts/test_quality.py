@@ -42,7 +42,7 @@ def test_a_bar_for_each_group_as_long_as_its_share() -> None:
     drawn = groups(RESULT, words=EN, theme="dark")
     _, bars, labels = drawn.data
     assert list(bars.x) == [0.5, 0.931] and [text.strip() for text in labels.text] == ["50.0%", "93.1%"]
-    assert list(bars.y) == ["Customers · how to reach them", "Orders · who"]
+    assert list(bars.y) == ["Customers · reachable", "Orders · who"]
     assert drawn.layout.xaxis.range == (0, 1), "from zero to where nothing is wanting"
 
 
