@@ -4,9 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from data import presets
-from data.headers import SheetColumn, columns_of
+from data.headers import SheetColumn, code_key, columns_of
 from data.match import PRESET, Match, Proposal, against
 from data.schema import TABLES, Table
 
@@ -25,7 +26,7 @@ _TELLS = {
     r"|total (?:spent|orders)|lifetime|do not call)\b|性别|生日|出生|会员|积分|信用|授信|注册|累计消费|最近消费|客户级别|客户等级|客户类型|成交次数|首次消费|末次消费|标签",
     "tickets": r"\b(?:tickets?|cases?|issue|incident|resolution|resolved|solved|sla|re-?opens?|assignee|escalat\w*|first (?:response|reply)|severity|requester|complaints?)\b"
     r"|工单|投诉|受理|售后|坐席|座席|满意度|首次响应|结案|报修|维修|办结|处理人|故障",
-    "leads": r"\b(?:leads?|prospects?|enquir(?:y|ies)|inquir(?:y|ies)|converted|mql|sql|lead status)\b|线索|潜客|意向|查询|询盘|客资|留资|首次跟进|转化",
+    "leads": r"\b(?:leads?|prospects?|enquir(?:y|ies)|inquir(?:y|ies)|converted|mql|sql|lead status)\b|线索|潜客|意向|查询|询盘|客资|留资|首次跟进|转化|跟进状态|跟进阶段",
     "invoices": r"\b(?:invoices?|due|overdue|balance|outstanding|aging|ageing|dispute\w*|receivables?|amount paid|payment terms|terms)\b"
     r"|应收|发票|开票|回款|账期|到期|核销|逾期|收款|欠款|催收|账龄|结清",
     "spend": r"\b(?:impr|impressions?|clicks?|ctr|cpc|cpm|cpa|cpl|roas|conversions?|campaign|ad ?(?:set|group)s?|ad spend|reach|amount spent|cost per)\b"
@@ -36,6 +37,8 @@ _TELLS = {
     "surveys": r"\b(?:responses?|respondent|survey|question\w*|recorded|nps|csat|ces|promoter|likert|score|scale)\b|答卷|答题|问卷|题目|调查|调研|评分|得分|量表|维度|满分",
 }
 TELLING, MOST_TELLS = 0.8, 6
+WITNESS = 0.8  # what a column whose cells are all words of its codes speaks for a table
+OWED = 2.5  # a day to pay by beside what was paid
 BY_MONTH = 8.0  # a table that takes months side by side: its ids stand once
 GOODS = ("product", "product_id", "quantity", "unit_price", "category")
 
@@ -70,15 +73,29 @@ def _evidence(name: str, proposals: Mapping[str, Proposal], columns: Sequence[Sh
         sure = matches[0].reason != "fallback_id"
         own = (3.0 if target == _IDENTITY[name] and sure else 0.0) + (2.0 if target in table.required else 0.0) + 1.0
         score += own * max(match.confidence / claims[match.column] for match in matches)
+    score += WITNESS * sum(_spoken(table, match, columns[match.column]) for match in proposal.matches if match.target)
     told = sum(bool(re.search(_TELLS[name], " ".join(column.words))) for column in columns)
     return score + TELLING * min(told, MOST_TELLS) + _repetition(proposal, table, columns) - _receivable(proposal, columns)
 
 
+def _spoken(table: Table, match: Match, column: SheetColumn) -> float:
+    """The share of a column's cells that are words of the codes it would hold; 0 for other columns."""
+    codes = _codes(table.name, match.target or "")
+    return sum(code_key(cell) in codes for cell in column.cells) / len(column.cells) if codes and column.cells else 0.0
+
+
+@cache
+def _codes(table: str, column: str) -> frozenset[str]:
+    """All words of a column of codes."""
+    return frozenset(code_key(word) for code, words in TABLES[table][column].values.items() for word in (code, *words))
+
+
 def _receivable(proposal: Proposal, columns: Sequence[SheetColumn]) -> float:
-    """What speaks against orders: numbers of invoices, of known customers, and nothing that was sold; and against invoices: nobody to pay."""
+    """What speaks against orders: numbers of invoices, of known customers, and nothing that was sold; against invoices: nobody to pay; for them: when."""
     found = _by_target(proposal)
     if proposal.table == "invoices":
-        return 2.0 if "customer_id" not in found else 0.0
+        owed = "due_on" in found and any(name in found for name in ("paid_on", "paid_amount", "disputed"))
+        return (2.0 if "customer_id" not in found else 0.0) - (OWED if owed else 0.0)
     if proposal.table != "orders" or "customer_id" not in found or any(name in found for name in GOODS):
         return 0.0
     said = " ".join(" ".join(columns[match.column].words) for name in ("order_id", "ordered_at") for match in found.get(name, ()))
