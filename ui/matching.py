@@ -9,6 +9,7 @@ from data import facts, store
 from data.check import Problem, asks_day_first, asks_zone
 from data.facts import Holding
 from data.keys import Orphans
+from data.repeats import modes
 from data.report import LoadReport
 from data.schema import TABLES, Table
 from data.store import Load
@@ -227,8 +228,10 @@ def dry_run(here: Session, item: PendingSheet, report: LoadReport, orphans: Sequ
         cards.append(("load.total", written(w, "revenue", float(report.total), money, short=True)))
     for place, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
         place.metric(w(label), sentence(value))
-    for line in [*_remarks(w, report, money), *(_orphaned(w, found) for found in orphans)]:
+    for line in [*_remarks(w, report, money, item.mapping.mode or modes(TABLES[report.table])[0]), *(_orphaned(w, found) for found in orphans)]:
         st.caption(sentence(line))
+    if report.known and not TABLES[report.table].key and not item.mapping.mode:
+        st.warning(sentence(w(f"load.known.append.{report.table}", rows=w.number(report.known))), icon=":material/content_copy:")
     if report.problems or report.noted or report.rejected:
         _problems(here, item, report)
 
@@ -239,18 +242,19 @@ def _orphaned(w: Words, found: Orphans) -> str:
     return w(f"load.orphans.{found.column}", rows=w.number(found.rows), ids=w.number(found.ids), examples=some)
 
 
-def _remarks(w: Words, report: LoadReport, money: str) -> list[str]:
+def _remarks(w: Words, report: LoadReport, money: str, mode: str) -> list[str]:
     """What a reader should know of a load, in sentences."""
     said = _about_orders(w, report, money) if report.table == "orders" else _about_others(w, report, money)
     for derived in report.derived:
         said.append(w(f"load.derived.{derived}"))
     if duplicates := report.noted.get("duplicate_line"):
         said.append(w("load.duplicates", rows=w.number(duplicates)))
-    key = w(f"column.{report.table}.{TABLES[report.table].key[0]}") if TABLES[report.table].key else ""
+    table = TABLES[report.table]
+    key = w(f"column.{table.name}.{table.identity[0]}") if table.identity else ""
     if keys := report.noted.get("duplicate_key"):
         said.append(w("load.duplicate_keys", rows=w.number(keys), key=key))
-    if report.known:
-        said.append(w("load.known", rows=w.number(report.known), key=key))
+    if report.known and mode not in ("skip", "append"):
+        said.append(w(f"load.known.{mode}" if table.key else f"load.known.{mode}.{table.name}", rows=w.number(report.known), key=key))
     return said
 
 

@@ -12,7 +12,7 @@ from data.schema import TABLES
 from data.workspace import WorkspaceError
 from locales import Words
 from ui.session import Session
-from ui.text import safe_text, sentence
+from ui.text import sentence
 
 ATTRIBUTE = "attribute"
 MOST_BYTES = 5 << 20
@@ -64,7 +64,7 @@ def _one(here: Session, found: list[Remembered]) -> None:
 def _named(w: Words, one: Remembered) -> str:
     """A mapping by the last file that used it."""
     used = [w.date(one.used.date())] if one.used else []
-    return " · ".join([safe_text(one.file), *([safe_text(one.sheet)] if one.sheet else []), w(f"table.{one.table}"), *used])
+    return " · ".join([one.file, *([one.sheet] if one.sheet else []), w(f"table.{one.table}"), *used])
 
 
 def _taken(here: Session) -> None:
