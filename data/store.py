@@ -52,7 +52,8 @@ class Load:
 def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> LoadReport:
     """Read the whole sheet into a table of its own and say what it holds; nothing that anybody sees changes.
 
-    ``today`` is the day of the load: later rows are problems.
+    ``today`` is the day of the load: later rows are problems. WorkspaceError("rows_lost") when the engine reads other rows than
+    were counted, as of a file that changed meanwhile.
     """
     sheet, mapping = long(guarded(sheet, mapping.privacy), mapping)
     stored, table = fields(sheet, mapping), TABLES[mapping.table]
@@ -60,6 +61,8 @@ def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> 
         load = _next_load(cursor)
         staged = f"load_{load}"
         _fill(cursor, staged, sheet, mapping, today)
+        if first_row(cursor, f"SELECT count(*) FROM {staged}")[0] != sheet.rows * max(1, len(sheet.asked)):
+            raise WorkspaceError("rows_lost", file=sheet.file)  # better nothing than less than the file holds
         derived = settle(cursor, staged, sheet, mapping, stored, _reporting(cursor, mapping.table))
         keep_out(cursor, staged, table.name, [name for name, _, given in columns_of(sheet, mapping) if given])
         if mapping.mode == "skip":
