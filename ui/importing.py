@@ -1,7 +1,6 @@
 """An import on its way: files received, sheets found, columns matched, rows checked; nothing is stored before the last click."""
 
 import errno
-import getpass
 import shutil
 import uuid
 from collections.abc import Sequence
@@ -24,6 +23,7 @@ from data.region import Region
 from data.report import LoadReport
 from data.store import Load
 from data.workspace import Workspace
+from ui.session import user
 
 MANY_BYTES = 1 << 20
 UNSURE = "orders"  # what a sheet is matched against while nobody has said what it is
@@ -227,7 +227,7 @@ def overtaken(workspace: Workspace) -> bool:
 def commit(workspace: Workspace) -> None:
     """Store all checked sheets, all or none, and clean up."""
     staged = [(item.report, item.sheet, item.mapping) for item in pending().sheets if item.taken and item.report]
-    store.commit(workspace, staged, datetime.now(), _user())
+    store.commit(workspace, staged, datetime.now(), user())
     clear(workspace, committed=True)
 
 
@@ -239,11 +239,3 @@ def clear(workspace: Workspace, *, committed: bool = False) -> None:
     for folder in {item.folder for item in pending().sheets}:
         shutil.rmtree(folder)
     st.session_state["import.pending"] = Pending()
-
-
-def _user() -> str:
-    """Who imports: the name this computer knows."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "—"
