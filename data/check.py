@@ -42,6 +42,7 @@ class Mapping:
     privacy: tuple[tuple[int, str], ...] = ()  # position → mask, hash or drop: done before anything is stored
     mode: str = ""  # how rows meet those loaded under the same key: see `data.repeats`; empty: as the table usually does
     zone: str = ""  # the business's zone (Asia/Shanghai), to which times that state their offset are moved; empty: they stay as written
+    numbered: bool = False  # rows without an id of their own: the file and their number in it are the id
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,14 @@ def missing(mapping: Mapping) -> tuple[str, ...]:
     if is_wide(mapping):
         have |= {"response_id"} if mapping.table == "surveys" else set()
         have.add(WIDE[mapping.table].said)
+    have |= set(numbering(mapping)) if mapping.numbered else set()
     return tuple(name for name in TABLES[mapping.table].required if name not in have)
+
+
+def numbering(mapping: Mapping) -> tuple[str, ...]:
+    """The id that a mapping lacks and that the rows' numbers may stand for: of tables with a row a thing, such as customers."""
+    key = TABLES[mapping.table].key
+    return key if len(key) == 1 and key[0] not in mapping.targets else ()
 
 
 @dataclass(frozen=True)
@@ -184,7 +192,8 @@ def checked(sheet: Sheet, mapping: Mapping, today: date) -> str:
     values = [f"{field.value(field.text)} AS v{field.position}" for field in stored]
     apart = -2 if sheet.asked else 0  # question and answer; what stands beside them is read once a record
     source = f"({unpivoted(sheet, values[:apart])})" if sheet.asked else relation(sheet)
-    inner = f"SELECT {', '.join(['*', *values[apart:]])} FROM {source}"
+    number = [f"{literal(sheet.sha256[:8] + '-')} || row_number() OVER () AS _number"] if mapping.numbered else []
+    inner = f"SELECT {', '.join(['*', *values[apart:], *number])} FROM {source}"
     outputs = _outputs(mapping, stored)
     short = " OR ".join([f"({outputs[name]}) IS NULL" for name in TABLES[mapping.table].required if _must(mapping, name)] or ["false"])
     unread = " OR ".join([_unread(f) for f in stored if _can_fail(f.column.kind)] or ["false"])
@@ -258,6 +267,8 @@ def _outputs(mapping: Mapping, stored: Sequence[Field]) -> dict[str, str]:
         said = literal(mapping.currency) if mapping.currency else "NULL"
         given = f"upper({outputs['currency']})"
         outputs["currency"] = f"COALESCE({', '.join([given, *signs, said])})"
+    if mapping.numbered:
+        outputs |= dict.fromkeys(numbering(mapping), "_number")
     if mapping.table == "customers":
         outputs["name"] = _full_name(outputs)
     return outputs | {name: value for name, value in found.items() if name not in outputs}

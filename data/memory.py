@@ -41,6 +41,7 @@ class Remembered:
     privacy: dict[str, str] | None = None
     mode: str = ""
     zone: str = ""
+    numbered: bool = False
     used: datetime | None = None
 
     @property
@@ -71,7 +72,7 @@ def remember(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: Mapping, 
     columns = dict(zip(sheet.header, mapping.targets, strict=True))
     privacy = {sheet.header[position]: way for position, way in mapping.privacy}
     kept = Remembered(mapping.table, columns, sheet.file, sheet.name, mapping.day_first, mapping.currency, mapping.values, privacy, mapping.mode,
-                      mapping.zone)  # fmt: skip
+                      mapping.zone, mapping.numbered)  # fmt: skip
     _keep(cursor, kept, at)
 
 
@@ -95,7 +96,8 @@ def recall(workspace: Workspace, sheet: Sheet) -> Recalled | None:
                 targets[position] = target
     ways = {folded(name): way for name, way in (source.privacy or {}).items()}
     privacy = tuple((position, ways[folded(name)]) for position, name in enumerate(sheet.header) if folded(name) in ways)
-    mapping = Mapping(source.table, tuple(targets), source.day_first, source.currency, source.values, privacy, source.mode, source.zone)
+    mapping = Mapping(source.table, tuple(targets), source.day_first, source.currency, source.values, privacy, source.mode, source.zone,
+                      source.numbered)  # fmt: skip
     return Recalled(mapping, source, new, tuple(name for name in source.columns if folded(name) not in keys))
 
 
@@ -165,7 +167,8 @@ def _read(about: dict[str, Any], at: datetime) -> Remembered:
     if wrong or about.get("mode", "") not in MODES or about.get("day_first") not in (None, True, False) or not _is_zone(about.get("zone", "")):
         raise ValueError(wrong)
     return Remembered(table.name, columns, str(about.get("file", "")), str(about.get("sheet", "")), about.get("day_first"),
-                      str(about.get("currency", "")), values, privacy, about.get("mode", ""), about.get("zone", ""), at)  # fmt: skip
+                      str(about.get("currency", "")), values, privacy, about.get("mode", ""), about.get("zone", ""),
+                      about.get("numbered") is True, at)  # fmt: skip
 
 
 def _is_zone(name: object) -> bool:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data import privacy, repeats
+from data.check import numbering
 from data.facts import holdings
 from data.schema import TABLES
 from locales import Words
@@ -64,3 +65,16 @@ def privacy_form(w: Words, item: PendingSheet) -> None:
                     format_func=lambda way: w(f"privacy.way.{way}"), width=260,
                 )  # fmt: skip
     importing.hide(item, {position: way for position, way in done.items() if position in offered and way != KEEP})
+
+
+def number_choice(w: Words, item: PendingSheet) -> None:
+    """Whether the rows' numbers stand for an id that the sheet lacks."""
+    lacking = numbering(item.mapping)
+    if not lacking:
+        importing.number(item, False)
+        return
+    key = w(f"column.{item.mapping.table}.{lacking[0]}")
+    numbered = st.checkbox(
+        w("match.number", key=key), value=item.mapping.numbered, key=f"number.{item.key}.{item.mapping.table}", help=w("match.number.about")
+    )
+    importing.number(item, numbered)

@@ -189,6 +189,11 @@ def remode(item: PendingSheet, mode: str) -> None:
     item.mapping = replace(item.mapping, mode=mode)
 
 
+def number(item: PendingSheet, numbered: bool) -> None:
+    """Say whether the rows' numbers stand for the id that they lack."""
+    item.mapping = replace(item.mapping, numbered=numbered)
+
+
 def hide(item: PendingSheet, ways: dict[int, str]) -> None:
     """Say which columns are masked, hashed or dropped."""
     item.mapping = replace(item.mapping, privacy=tuple(sorted(ways.items())))

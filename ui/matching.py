@@ -18,7 +18,7 @@ from exports.problems import problem_book
 from exports.template import template
 from locales import DASH, Words
 from ui import importing
-from ui.arrival import mode_choice, privacy_form, recalled_note
+from ui.arrival import mode_choice, number_choice, privacy_form, recalled_note
 from ui.blocks import XLSX
 from ui.findings import written
 from ui.importing import PendingSheet
@@ -118,6 +118,7 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
         _grid(w, item)
     values_form(w, item)
     privacy_form(w, item)
+    number_choice(w, item)
     if item.lacking:
         st.error(w("match.missing", columns=_named(w, item, item.lacking)), icon=":material/error:")
     for column in item.doubled:

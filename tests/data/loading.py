@@ -30,6 +30,7 @@ class Says(TypedDict, total=False):
     values: tuple[tuple[str, str, str], ...]
     privacy: tuple[tuple[int, str], ...]
     mode: str
+    numbered: bool
     zone: str
 
 

@@ -316,3 +316,13 @@ def test_times_with_an_offset_are_moved_to_the_business_zone(workspace: Workspac
     moved, *_ = staged(workspace, text, zone="Asia/Shanghai")
     assert found(workspace, moments.format(moved.load)) == [(datetime(2024, 3, 6, 4),), (datetime(2024, 3, 5, 23),), (datetime(2024, 3, 5, 10),)]
     assert not asks_zone(*staged(workspace, text.replace("Z", "").replace(" -0500", ""))[1:])
+
+
+def test_rows_without_an_id_may_be_known_by_their_number(workspace: Workspace) -> None:
+    text = "City,Age\n" + "".join(f"Town {n % 7},{20 + n % 50}\n" for n in range(300))
+    report, *_ = staged(workspace, text, "customers", ("city", "age"), numbered=True)
+    assert (report.rows_read, report.rows_stored, report.distinct) == (300, 300, 300)
+    ids = [one for (one,) in found(workspace, f"SELECT customer_id FROM load_{report.load} ORDER BY rowid")]
+    assert len(set(ids)) == 300 and [one.partition("-")[2] for one in ids] == [str(n) for n in range(1, 301)]
+    assert missing(Mapping("customers", ("city",), numbered=True)) == () and missing(Mapping("customers", ("city",))) == ("customer_id",)
+    assert missing(Mapping("orders", ("amount", "ordered_at"), numbered=True)) == ("customer_id",), "an order's customer is no row of its own"
