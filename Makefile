@@ -45,7 +45,7 @@ screens: $(VENV)/ready-dev  ## take a picture of every page into screens/
 	$(PYTHON) -m tests.browser.screens $(ARGS)
 
 bench: $(VENV)/ready-bench  ## measure speed and memory (a quarter of an hour): make bench ARGS="ingest-csv activity --quick"
-	$(PYTHON) -m bench $(or $(ARGS),threshold browser activity ingest-csv ingest-xlsx)
+	$(PYTHON) -m bench $(or $(ARGS),threshold browser activity preview ingest-csv ingest-xlsx)
 
 lock:  ## compile requirements*.in into requirements*.txt: make lock ARGS=--upgrade
 	@set -e; $(FIND_PYTHON); folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \

@@ -52,7 +52,7 @@ exit /b
 
 :bench
 call :install requirements-dev.txt || exit /b 1
-%PYTHON% -m bench threshold browser activity ingest-csv ingest-xlsx
+%PYTHON% -m bench threshold browser activity preview ingest-csv ingest-xlsx
 exit /b
 
 rem Installs the named requirements once; a copy in .venv says which were installed.

@@ -8,15 +8,20 @@ from functools import cached_property
 from typing import Any
 
 import ibis.expr.types as ir
+import pandas as pd
 
 from answers.metric import inputs_of, metric_of
 from answers.question import Question
+from data.duplicates import Duplicates, duplicates
 from data.engine import Engine
-from data.facts import Facts, facts
+from data.facts import Facts, facts, loaded_on
 from data.filters import CustomerFilters, OrderFilters
 from data.materials import Materials
 from data.remote import remote_facts
+from data.schema import TABLES
 from data.workspace import Workspace
+from metrics.quality import issue_rows
+from metrics.scans import Issue
 from metrics.scores import Quantiles, quantiles_of, ranked
 from metrics.segments import segmented
 
@@ -59,6 +64,11 @@ class Desk:
         """What the workspace's present version holds."""
         return self.kept.get((self.workspace.version, "facts"), self._facts)
 
+    @property
+    def duplicates(self) -> Duplicates:
+        """Customers of the present version who may be one and the same; nobody where they lie in another engine."""
+        return self.kept.get((self.workspace.version, "duplicates"), lambda: duplicates(self.workspace))
+
     def _facts(self) -> Facts:
         return facts(self.workspace) if self.engine is None else remote_facts(self.workspace, self.engine)
 
@@ -84,6 +94,12 @@ def rows(desk: Desk, question: Question) -> ir.Table:
 def cut_points(desk: Desk, question: Question) -> Quantiles:
     """The quantiles of the customers in question, each computed once: ``(measure, levels) -> cut points``."""
     return Inputs(desk, question.settled(_last_day(desk.facts))).quantiles
+
+
+def rows_of_issue(desk: Desk, question: Question, issue: Issue) -> ir.Table:
+    """The very rows that an issue of the data's quality counts, lazily; ValueError where it is not made of rows."""
+    inputs = Inputs(desk, question.settled(_last_day(desk.facts)))
+    return issue_rows(inputs.tables, issue, inputs.loaded_on, inputs.thresholds)
 
 
 def _last_day(known: Facts) -> date:
@@ -131,6 +147,24 @@ class Inputs:
     def ledger(self) -> ir.Table:
         """One row a month and whether its customers are known."""
         return self._table("ledger", self._question.orders)
+
+    @cached_property
+    def tables(self) -> dict[str, ir.Table]:
+        """The canonical tables as they are, whatever the filters: all of the workspace, or what its engine supplies."""
+        engine = self._desk.engine
+        if engine is not None:
+            return {"orders": engine.lines(), "customers": engine.customers()}
+        return {name: self._backend.table(name) for name in TABLES}
+
+    @property
+    def duplicates(self) -> pd.DataFrame:
+        """One row a customer who may be another one."""
+        return self._desk.duplicates.members
+
+    @property
+    def loaded_on(self) -> date:
+        """The day of the newest load."""
+        return loaded_on(self._desk.workspace) or self.as_of
 
     @cached_property
     def quantiles(self) -> Quantiles:

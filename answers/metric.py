@@ -12,7 +12,9 @@ from typing import Any
 import metrics
 
 # What a signature may ask for; answers.answer knows how to supply it.
-INPUTS = frozenset(("activity", "history", "customer_days", "ledger", "start", "as_of", "thresholds", "quantiles"))
+INPUTS = frozenset(
+    ("activity", "history", "customer_days", "ledger", "start", "as_of", "thresholds", "quantiles", "tables", "duplicates", "loaded_on")
+)
 
 
 def rooms() -> frozenset[str]:

@@ -4,6 +4,7 @@ import argparse
 import importlib
 import json
 import pkgutil
+import sys
 
 import bench
 
@@ -15,10 +16,14 @@ def main() -> None:
     parser.add_argument("names", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--quick", action="store_true", help="smaller data")
     parser.add_argument("--json", action="store_true", help="for machines")
+    parser.add_argument("--errors", action="store_true", help="list what went wrong, where a benchmark can tell")
     asked = parser.parse_args()
     reports = []
     for name in asked.names:
-        reports.append(importlib.import_module(f"bench.{name.replace('-', '_')}").run(asked.quick))
+        module = importlib.import_module(f"bench.{name.replace('-', '_')}")
+        reports.append(module.run(asked.quick))
+        if asked.errors and hasattr(module, "errors"):
+            print(*module.errors(), sep="\n", end="\n\n", file=sys.stderr)
         if not asked.json:
             print(reports[-1], end="\n\n")
     if asked.json:

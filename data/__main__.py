@@ -9,16 +9,19 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from data import keys, store
 from data.check import Mapping, missing
-from data.read import ReadError, Sheet, read
+from data.memory import MODES, recall
+from data.read import ReadError, Sheet, base_name, read
 from data.recognise import propose
+from data.repeats import modes
 from data.report import LoadReport
+from data.schema import TABLES
 from data.workspace import Workspace, WorkspaceError, telling, workspace_file
 
 HELP = """Load spreadsheets into a workspace and print what was loaded, as JSON.
@@ -37,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--into", default="mine", metavar="WORKSPACE", help="the app's workspace 'mine' (default), or the path of a .duckdb file")
     parser.add_argument("--again", action="store_true", help="load a file even if the very same one is loaded already")
     parser.add_argument("--dry-run", action="store_true", help="report only, store nothing")
+    parser.add_argument("--repeats", default="", choices=MODES[1:], help="how rows meet those that are there (default: as last time)")
     options = parser.parse_args(arguments)
     if options.into != "mine" and not options.into.endswith(".duckdb"):
         parser.error("--into takes 'mine' or the path of a .duckdb file")
@@ -45,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with telling():
             path.parent.mkdir(parents=True, exist_ok=True)
             with Workspace(path) as workspace:
-                told = load(workspace, options.files, options.again, options.dry_run)
+                told = load(workspace, options.files, options.again, options.dry_run, options.repeats)
     except (ReadError, WorkspaceError) as error:
         return _say({"error": error.code, **error.details}, 1)
     except OSError as error:
@@ -61,7 +65,7 @@ def _say(told: object, status: int) -> int:
     return status
 
 
-def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_run: bool = False) -> list[dict[str, Any]]:
+def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_run: bool = False, repeats: str = "") -> list[dict[str, Any]]:
     """Load files, all or none, and return the report of each sheet, JSON-able; nothing of a failed run or a dry run stays."""
     now = datetime.now()
     staged: list[tuple[LoadReport, Sheet, Mapping]] = []
@@ -70,11 +74,11 @@ def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_r
     try:
         for file in files:
             sheets = read(_bring(file, folder), file.name, folder)
-            left_out[file.name] = dict(sheets.skipped)
+            left_out[name := base_name(file.name)] = dict(sheets.skipped)
             known = [sheet for sheet in sheets if propose(sheet.header, sheet.sample).table]
-            left_out[file.name] |= {sheet.name: "not_recognised" for sheet in sheets if known and sheet not in known}
+            left_out[name] |= {sheet.name: "not_recognised" for sheet in sheets if known and sheet not in known}
             for sheet in known or sheets:
-                mapping = _mapping(sheet)
+                mapping = _mapping(workspace, sheet, repeats)
                 if not again and (store.loaded_before(workspace, sheet) or any(_same(sheet, other) for _, other, _ in staged)):
                     raise ReadError("loaded_before", {"file": sheet.file})
                 staged.append((store.stage(workspace, sheet, mapping, now.date()), sheet, mapping))
@@ -106,15 +110,21 @@ def _user() -> str:
         return ""
 
 
-def _mapping(sheet: Sheet) -> Mapping:
+def _mapping(workspace: Workspace, sheet: Sheet, repeats: str) -> Mapping:
     """The mapping that the app would propose; ReadError when it cannot tell the table or lacks a required column."""
-    proposal = propose(sheet.header, sheet.sample)
-    if proposal.table is None:
-        raise ReadError("no_table", {"file": sheet.file, "sheet": sheet.name})
-    mapping = Mapping(proposal.table, tuple(match.target for match in proposal.matches))
+    recalled = recall(workspace, sheet)
+    if recalled:
+        mapping = recalled.mapping
+    else:
+        proposal = propose(sheet.header, sheet.sample)
+        if proposal.table is None:
+            raise ReadError("no_table", {"file": sheet.file, "sheet": sheet.name})
+        mapping = Mapping(proposal.table, tuple(match.target for match in proposal.matches))
     if lacking := missing(mapping):
         raise ReadError("no_column", {"file": sheet.file, "sheet": sheet.name, "columns": ", ".join(lacking)})
-    return mapping
+    if repeats and repeats not in modes(TABLES[mapping.table]):
+        raise ReadError("no_repeats", {"file": sheet.file, "table": mapping.table, "modes": ", ".join(modes(TABLES[mapping.table]))})
+    return replace(mapping, mode=repeats) if repeats else mapping
 
 
 def _columns(sheet: Sheet, mapping: Mapping) -> dict[str, str | None]:

@@ -6,10 +6,10 @@ came. So nothing is lost, and the list of problems is read off the staged table 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from data.cells import Style, ambiguous_dates, blank, common_texts, readable, style_of, typed
+from data.cells import Style, ambiguous_dates, blank, common_texts, readable, states_offset, style_of, typed
 from data.currencies import currency_of, several
 from data.headers import scale_of
 from data.read import Sheet, relation, unpivoted
@@ -25,6 +25,7 @@ LOST: dict[Kind, re.Pattern[str]] = {  # what a kind would lose: leading zeros a
     "date": re.compile(r"\d\s*[:时点時]"),
 }
 COMPUTED = frozenset(("amount", "is_return", "order_id", "currency", "name", "quantity", "unit_price"))  # not of their own cell alone
+WORDED = frozenset(("score", "rating"))  # numbers that may be said in words, which settling reads
 MANY_ROWS = 100_000  # from which it pays to know a column's common texts; a wide sheet's query would only grow by them
 LINE_MONEY = "DECIMAL(16,4)"  # below 10^12 a line: more is an id taken for money, and sums must fit DECIMAL(18,4)
 
@@ -37,6 +38,11 @@ class Mapping:
     targets: tuple[str | None, ...]
     day_first: bool | None = None  # of columns that do not tell; None: as the sheet's other dates do
     currency: str = ""  # of all amounts, where no column says it
+    values: tuple[tuple[str, str, str], ...] = ()  # what words of the file mean: canonical column, word, code or other word
+    privacy: tuple[tuple[int, str], ...] = ()  # position → mask, hash or drop: done before anything is stored
+    mode: str = ""  # how rows meet those loaded under the same key: see `data.repeats`; empty: as the table usually does
+    zone: str = ""  # the business's zone (Asia/Shanghai), to which times that state their offset are moved; empty: they stay as written
+    numbered: bool = False  # rows without an id of their own: the file and their number in it are the id
 
 
 @dataclass(frozen=True)
@@ -79,20 +85,37 @@ def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
     attributes = _attributes(sheet, mapping)
     day_first = mapping.day_first if mapping.day_first is not None else _day_first(sheet, mapping)
     for position, target in enumerate(mapping.targets):
-        column, values = table[target] if target else attributes[position], _values(sheet, position)
+        column, values = _meaning(table[target], mapping) if target else attributes[position], _values(sheet, position)
         style = style_of(values, column.kind)
         if column.kind in DATED and ambiguous_dates(values):
             style = Style(day_first=day_first)
         if column.kind == "text" and sheet.rows > MANY_ROWS:
             style = Style(common=common_texts(_values(sheet, position)))
+        if column.kind in DATED:
+            style = replace(style, zone=mapping.zone)
         mixed = column.name == table.sums and several(values)
         found.append(Field(column, position, style, scale_of(sheet.header[position]), mixed))
     return tuple(found)
 
 
+def _meaning(column: Column, mapping: Mapping) -> Column:
+    """The column with what the mapping says of its words, which comes before what is usual."""
+    said = {word.strip().casefold(): becomes for name, word, becomes in mapping.values if name == column.name}
+    if not said:
+        return column
+    usual = {code: tuple(word for word in words if word.casefold() not in said) for code, words in column.values.items()}
+    first = {becomes: (*(word for word in said if said[word] == becomes), *usual.get(becomes, ())) for becomes in dict.fromkeys(said.values())}
+    return replace(column, values=first | {code: words for code, words in usual.items() if code not in first})
+
+
 def asks_day_first(sheet: Sheet, mapping: Mapping) -> bool:
     """Whether no date of the sheet tells which part is the day: one column that does tells it for all."""
     return ambiguous_dates(_dates(sheet, mapping))
+
+
+def asks_zone(sheet: Sheet, mapping: Mapping) -> bool:
+    """Whether times of the sheet state their distance from UTC."""
+    return states_offset(_dates(sheet, mapping))
 
 
 def _day_first(sheet: Sheet, mapping: Mapping) -> bool:
@@ -109,25 +132,52 @@ def _dates(sheet: Sheet, mapping: Mapping) -> list[str | None]:
 def missing(mapping: Mapping) -> tuple[str, ...]:
     """The required columns that the mapping does not supply.
 
-    The amount of an order may come from quantity × unit price; where a survey has its questions side by side, their headers
-    are the questions and its records the responses.
+    The amount of an order may come from quantity × unit price; where a survey has its questions or
+    a table its months side by side, their headers are the questions and months, and a survey's records the responses.
     """
     have = set(filter(None, mapping.targets))
     if mapping.table == "orders" and {"quantity", "unit_price"} <= have:
         have.add("amount")
     if is_wide(mapping):
-        have |= {"response_id", "question"}
+        have |= {"response_id"} if mapping.table == "surveys" else set()
+        have.add(WIDE[mapping.table].said)
+    have |= set(numbering(mapping)) if mapping.numbered else set()
     return tuple(name for name in TABLES[mapping.table].required if name not in have)
 
 
+def numbering(mapping: Mapping) -> tuple[str, ...]:
+    """The id that a mapping lacks and that the rows' numbers may stand for: of tables with a row a thing, such as customers."""
+    key = TABLES[mapping.table].key
+    return key if len(key) == 1 and key[0] not in mapping.targets else ()
+
+
+@dataclass(frozen=True)
+class Wide:
+    """How a table comes with values side by side: what the headers say, what the cells hold, and from how many columns on."""
+
+    said: str
+    held: str
+    least: int
+
+
+WIDE = {  # questions of a survey; months of orders, costs and goals
+    "surveys": Wide("question", "score", 1),
+    "orders": Wide("ordered_at", "amount", 3),
+    "spend": Wide("month", "amount", 3),
+    "targets": Wide("period", "target", 3),
+}
+
+
 def is_wide(mapping: Mapping) -> bool:
-    """Whether a survey has its questions side by side: columns of scores, and none of questions."""
-    return mapping.table == "surveys" and "score" in mapping.targets and "question" not in mapping.targets
+    """Whether a sheet has its values side by side: several columns of them, and none for what their headers say."""
+    wide = WIDE.get(mapping.table)
+    return wide is not None and mapping.targets.count(wide.held) >= wide.least and wide.said not in mapping.targets
 
 
 def twice(mapping: Mapping) -> tuple[str, ...]:
-    """The canonical columns that more than one column of the sheet claims; the questions of a survey may stand side by side."""
-    named = [target for target in mapping.targets if target and not (target == "score" and is_wide(mapping))]
+    """The canonical columns that more than one column of the sheet claims; questions and months may stand side by side."""
+    beside = WIDE[mapping.table].held if is_wide(mapping) else ""
+    named = [target for target in mapping.targets if target and target != beside]
     return tuple(sorted({name for name in named if named.count(name) > 1}))
 
 
@@ -142,7 +192,8 @@ def checked(sheet: Sheet, mapping: Mapping, today: date) -> str:
     values = [f"{field.value(field.text)} AS v{field.position}" for field in stored]
     apart = -2 if sheet.asked else 0  # question and answer; what stands beside them is read once a record
     source = f"({unpivoted(sheet, values[:apart])})" if sheet.asked else relation(sheet)
-    inner = f"SELECT {', '.join(['*', *values[apart:]])} FROM {source}"
+    number = [f"{literal(sheet.sha256[:8] + '-')} || row_number() OVER () AS _number"] if mapping.numbered else []
+    inner = f"SELECT {', '.join(['*', *values[apart:], *number])} FROM {source}"
     outputs = _outputs(mapping, stored)
     short = " OR ".join([f"({outputs[name]}) IS NULL" for name in TABLES[mapping.table].required if _must(mapping, name)] or ["false"])
     unread = " OR ".join([_unread(f) for f in stored if _can_fail(f.column.kind)] or ["false"])
@@ -177,7 +228,8 @@ def problems_sql(staged: str, sheet: Sheet, stored: Sequence[Field], mapping: Ma
         asked = "_state = 'rejected'" if must else "false"  # a line that went in without it has it from elsewhere
         code = f"CASE WHEN {blank(raw)} THEN 'missing_required' ELSE 'unreadable_{field.column.kind}' END"
         if _can_fail(field.column.kind) or must:
-            unread = f"({field.value(raw)}) IS NULL AND ({asked} OR NOT {blank(raw)})"
+            worded = f"{quoted(field.column.name)} IS NULL AND " if field.column.name in WORDED else ""
+            unread = f"{worded}({field.value(raw)}) IS NULL AND ({asked} OR NOT {blank(raw)})"
             parts.append(_problem_rows(staged, row, code, field.column.name, raw, unread))
         if field.column.name == happened:
             parts.append(_problem_rows(staged, row, "'future_date'", happened, raw, f"{quoted(happened)}::DATE > DATE '{today}'"))
@@ -215,6 +267,8 @@ def _outputs(mapping: Mapping, stored: Sequence[Field]) -> dict[str, str]:
         said = literal(mapping.currency) if mapping.currency else "NULL"
         given = f"upper({outputs['currency']})"
         outputs["currency"] = f"COALESCE({', '.join([given, *signs, said])})"
+    if mapping.numbered:
+        outputs |= dict.fromkeys(numbering(mapping), "_number")
     if mapping.table == "customers":
         outputs["name"] = _full_name(outputs)
     return outputs | {name: value for name, value in found.items() if name not in outputs}

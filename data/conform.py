@@ -12,7 +12,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from data.activity import MONEY
-from data.cells import BLANKS, NO, YES
+from data.cells import BLANKS, EMAIL, NO, YES
 from data.headers import folded
 from data.schema import Column, Kind, Table
 
@@ -158,7 +158,7 @@ def _text(value: ir.Value, column: Column, cast: Cast) -> ir.Value:
     text = trim(value.cast("string"))
     text = ibis.cases((text.isin(BLANKS), ibis.null("string")), else_=text)
     if column.kind == "id":
-        return ibis.ifelse(text.contains("@"), text.lower(), text)
+        return ibis.ifelse(text.re_search(f"^{EMAIL}$"), text.lower(), text)
     if not column.values:
         return text
     key = text.lower().replace(" ", "")

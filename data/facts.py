@@ -53,10 +53,15 @@ def holdings(workspace: Workspace) -> tuple[Holding, ...]:
     return tuple(held(table) for table in TABLES.values())
 
 
+def loaded_on(workspace: Workspace) -> date | None:
+    """The day of the newest active load; None without any."""
+    day: date | None = first_row(workspace.cursor(), "SELECT max(loaded_at)::DATE FROM _loads WHERE status = 'active'")[0]
+    return day
+
+
 def facts(workspace: Workspace) -> Facts:
     """Read the facts of the workspace's present version: some scans of single columns."""
-    cursor = workspace.cursor()
-    loaded = first_row(cursor, "SELECT max(loaded_at)::DATE FROM _loads WHERE status = 'active'")[0]
+    cursor, loaded = workspace.cursor(), loaded_on(workspace)
     if loaded is None:
         return NOTHING
     span = "SELECT count(*), min(ordered_at)::DATE, max(ordered_at)::DATE FROM orders WHERE ordered_at::DATE <= ?"

@@ -1,46 +1,85 @@
 """The canonical tables as a fold of the active loads, in order."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 
 import duckdb
+import pyarrow as pa
 
+from data.decisions import decided, kept_for, references, ruled, values_of
+from data.repeats import Turn, meet, turns, unmark
 from data.schema import TABLES, Table
 from data.sql import first_row, quoted
 
 PLACES = ("region", "province", "country", "city")  # where customers are, the coarsest first
+Columns = list[tuple[str, str]]  # name and type
+Values = Mapping[str, dict[str | None, str | None]]  # column → what its values become
+EDITION = 1  # of how tables are folded: another one folds them all again
 MOST_REGIONS = 200  # more values are addresses, not regions
 
 
-def fold(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Make the canonical tables from the active loads, in their order; returns what it learnt: reporting currency, place of regions."""
-    active = cursor.execute("SELECT load, table_name FROM _loads WHERE status = 'active' ORDER BY load").fetchall()
-    loads = {name: [load for load, table in active if table == name] for name in TABLES}
-    priced = [load for name, table in TABLES.items() if "currency" in table.names for load in loads[name]]  # orders first: they decide
-    currency = next(filter(None, (main_currency(cursor, f"load_{load}") for load in priced)), "")
-    for load in priced:
-        set_aside(cursor, f"load_{load}", currency)
-    for name in TABLES:
-        _fold_table(cursor, name, loads[name])
-    return {"region": _region(cursor), "currency": currency}
+def refold(cursor: duckdb.DuckDBPyConnection, *, whole: bool = False) -> None:
+    """Make the canonical tables from the active loads and the decisions that hold, in their order.
+
+    Tables made of the same as before are left as they are, unless ``whole``: for loads that changed under the same number.
+    What the fold shows is noted: the reporting currency, and where regions are read.
+    """
+    active = turns(cursor)
+    loads = {name: [turn for turn in active if turn.table == name] for name in TABLES}
+    before = dict(cursor.execute("SELECT key, value FROM _meta WHERE starts_with(key, 'folded.')").fetchall())
+    currency = _reporting_currency(cursor, loads)
+    merges, rules = decided(cursor)
+    kept = kept_for(merges)
+    _note_merged(cursor, kept)
+    noted = {"currency": currency}
+    for name, table in TABLES.items():
+        values = values_of(rules, name)
+        made_of = repr((EDITION, table.columns, table.key, currency, loads[name], values, kept if references(name) else {}))
+        noted[f"folded.{name}"] = hashlib.sha256(made_of.encode()).hexdigest()
+        if whole or before.get(f"folded.{name}") != noted[f"folded.{name}"]:
+            unmark(cursor, loads[name])
+            for turn in loads[name] if "currency" in table.names else ():
+                set_aside(cursor, f"load_{turn.load}", currency)
+            meet(cursor, loads[name])
+            _fold_table(cursor, name, loads[name], values, bool(kept))
+    noted["region"] = _region(cursor)
+    cursor.executemany("INSERT OR REPLACE INTO _meta VALUES (?, ?)", list(noted.items()))
 
 
-def _fold_table(cursor: duckdb.DuckDBPyConnection, name: str, loads: Sequence[int]) -> None:
+def _reporting_currency(cursor: duckdb.DuckDBPyConnection, loads: Mapping[str, Sequence[Turn]]) -> str:
+    """The currency of most lines of the first load that names one; orders come first: they decide."""
+    priced = (turn.load for name, table in TABLES.items() if "currency" in table.names for turn in loads[name])
+    return next(filter(None, (main_currency(cursor, f"load_{load}") for load in priced)), "")
+
+
+def _note_merged(cursor: duckdb.DuckDBPyConnection, kept: dict[str, str]) -> None:
+    """Write down which id counts as which."""
+    if dict(cursor.execute("SELECT gone, kept FROM _merged").fetchall()) != kept:
+        cursor.execute("DELETE FROM _merged")
+        cursor.register("merging", pa.table({"gone": list(kept), "kept": list(kept.values())}))
+        cursor.execute("INSERT INTO _merged SELECT gone, kept FROM merging")
+        cursor.unregister("merging")
+
+
+def _fold_table(cursor: duckdb.DuckDBPyConnection, name: str, loads: Sequence[Turn], values: Values, merged: bool) -> None:
     """Rows that only append become a view over their loads; keyed rows become one row a key, later filled cells winning.
 
-    Moments that open or close something are the earliest or the latest of their rows, in whatever order these come.
+    Cells of loads that only fill, and of customers merged into another, count where no other is filled, the earliest of them
+    first. Moments that open or close something are the earliest or the latest of their rows, in whatever order these come.
     """
     table = TABLES[name]
-    empty = "SELECT " + ", ".join(f"NULL::{column.sql_type} AS {quoted(column.name)}" for column in table.columns) + " WHERE false"
-    mixed = _mixed(cursor, loads)
-    parts = [empty] + [f"SELECT {_kept(cursor, load, mixed)}, {load} AS _load FROM load_{load} WHERE _state = 'stored'" for load in loads]
-    union = " UNION ALL BY NAME ".join(parts)
+    empty = "SELECT " + ", ".join(f"NULL::{column.sql_type} AS {quoted(column.name)}" for column in table.columns) + ", false AS _fills WHERE false"
+    columns = _columns(cursor, [turn.load for turn in loads])
+    mixed = _mixed(columns)
+    union = " UNION ALL BY NAME ".join([empty, *(_rows(table, turn, columns[turn.load], mixed, values, merged) for turn in loads)])
     if not table.key:
-        cursor.execute(f"CREATE OR REPLACE VIEW {name} AS {union}")
+        cursor.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * EXCLUDE (_fills) FROM ({union})")
         return
     keys = ", ".join(table.key)
-    cursor.execute(f"CREATE OR REPLACE TEMP TABLE folding AS SELECT *, row_number() OVER () AS _turn FROM ({union})")
-    columns = [row[0] for row in cursor.execute("SELECT column_name FROM (DESCRIBE folding)").fetchall()]
-    settled = ", ".join(f"{_settled(table, c)} AS {quoted(c)}" for c in columns if c != "_turn")
+    turn = "row_number() OVER () * CASE WHEN _fills THEN -1 ELSE 1 END AS _turn"
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE folding AS SELECT *, {turn} FROM ({union})")
+    folded = [row[0] for row in cursor.execute("SELECT column_name FROM (DESCRIBE folding)").fetchall()]
+    settled = ", ".join(f"{_settled(table, c)} AS {quoted(c)}" for c in folded if c not in ("_turn", "_fills"))
     cursor.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {settled} FROM folding GROUP BY {keys} ORDER BY {keys}")
     cursor.execute("DROP TABLE folding")
 
@@ -49,8 +88,32 @@ def _settled(table: Table, column: str) -> str:
     """SQL of the value that counts among the rows of one key."""
     if column in table.key:
         return column
-    rule = table[column].fold if column in table.names else "last"
-    return {"last": f"arg_max({quoted(column)}, _turn)", "earliest": f"min({quoted(column)})", "latest": f"max({quoted(column)})"}[rule]
+    rule, name = table[column].fold if column in table.names else "last", quoted(column)
+    if rule == "last":
+        return f"arg_max({name}, _turn)"
+    best = "min" if rule == "earliest" else "max"
+    return f"coalesce({best}({name}) FILTER (NOT _fills), {best}({name}) FILTER (_fills))"
+
+
+def _rows(table: Table, turn: Turn, columns: Columns, mixed: frozenset[str], values: Values, merged: bool) -> str:
+    """SQL of what one load gives to its table, and whether its cells only fill."""
+    kinds = {name.lower(): (name, kind) for name, kind in columns}
+    cells = {name: f"{quoted(name)}::VARCHAR" for key, (name, _) in kinds.items() if key in mixed}
+    for column, becomes in values.items():
+        if found := kinds.get(column.lower()):
+            cells[found[0]] = ruled(*found, becomes) + ("::VARCHAR" if found[0] in cells else "")
+    replaced = f" REPLACE ({', '.join(f'{cell} AS {quoted(name)}' for name, cell in cells.items())})" if cells else ""
+    fills = "true" if turn.mode == "fill" and table.key else "false"
+    given = f"* EXCLUDE (_state, _raw){replaced}, {turn.load} AS _load, {fills} AS _fills"
+    rows = f"SELECT {given} FROM load_{turn.load} WHERE _state = 'stored'"
+    if not merged or not references(table.name):
+        return rows
+    names = references(table.name)
+    replaced = ", ".join(f"coalesce(m{i}.kept, r.{name}) AS {name}" for i, name in enumerate(names))
+    if table.name == "customers":
+        replaced += ", r._fills OR m0.kept IS NOT NULL AS _fills"
+    joined = " ".join(f"LEFT JOIN _merged m{i} ON m{i}.gone = r.{name}" for i, name in enumerate(names))
+    return f"SELECT r.* REPLACE ({replaced}) FROM ({rows}) r {joined}"
 
 
 def _region(cursor: duckdb.DuckDBPyConnection) -> str:
@@ -65,7 +128,7 @@ def _region(cursor: duckdb.DuckDBPyConnection) -> str:
 def main_currency(cursor: duckdb.DuckDBPyConnection, load: str) -> str:
     """The currency of most lines of one load; empty when none is named."""
     rows = cursor.execute(f"""
-        SELECT currency FROM {load} WHERE currency IS NOT NULL AND _state IN ('stored', 'other_currency') GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1
+        SELECT currency FROM {load} WHERE currency IS NOT NULL AND _state NOT IN ('rejected', 'blank') GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1
     """).fetchall()
     return rows[0][0] if rows else ""
 
@@ -80,22 +143,21 @@ def set_aside(cursor: duckdb.DuckDBPyConnection, load: str, currency: str) -> No
     )
 
 
-def _columns(cursor: duckdb.DuckDBPyConnection, loads: Sequence[int]) -> list[tuple[str, str]]:
-    """Name and type of every column of these loads."""
+def _columns(cursor: duckdb.DuckDBPyConnection, loads: Sequence[int]) -> dict[int, Columns]:
+    """Name and type of every column of each of these loads."""
     listed = ", ".join(f"'load_{load}'" for load in loads) or "''"
-    here = "database_name = current_database()"
-    return cursor.execute(f"SELECT column_name, data_type FROM duckdb_columns() WHERE {here} AND table_name IN ({listed})").fetchall()
+    query = f"""
+        SELECT substr(table_name, 6)::INTEGER, column_name, data_type FROM duckdb_columns()
+        WHERE database_name = current_database() AND table_name IN ({listed})
+    """
+    found: dict[int, Columns] = {load: [] for load in loads}
+    for load, name, kind in cursor.execute(query).fetchall():
+        found[load].append((name, kind))
+    return found
 
 
-def _mixed(cursor: duckdb.DuckDBPyConnection, loads: Sequence[int]) -> frozenset[str]:
+def _mixed(columns: Mapping[int, Columns]) -> frozenset[str]:
     """Columns, in small letters, that are numbers in one load and not in another: only text holds both."""
-    columns = _columns(cursor, loads)
-    numbers = {name.lower() for name, kind in columns if kind == "DOUBLE"}
-    return frozenset(name.lower() for name, kind in columns if kind != "DOUBLE" and name.lower() in numbers)
-
-
-def _kept(cursor: duckdb.DuckDBPyConnection, load: int, mixed: frozenset[str]) -> str:
-    """SQL of the columns that one load gives to its table."""
-    texts = [name for name, _ in _columns(cursor, [load]) if name.lower() in mixed]
-    replaced = f" REPLACE ({', '.join(f'{quoted(name)}::VARCHAR AS {quoted(name)}' for name in texts)})" if texts else ""
-    return f"* EXCLUDE (_state, _raw){replaced}"
+    given = [one for listed in columns.values() for one in listed]
+    numbers = {name.lower() for name, kind in given if kind == "DOUBLE"}
+    return frozenset(name.lower() for name, kind in given if kind != "DOUBLE" and name.lower() in numbers)

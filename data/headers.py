@@ -13,6 +13,24 @@ from data.simplified import SIMPLIFIED
 LONGEST = 200  # characters of a header that are looked at
 PROFILED = 200  # cells of a column that its profile looks at
 
+# What names of columns say in many ways: which date or time, which number or code. One sign stands for each.
+_SAME = {
+    "date": "@", "time": "@", "datetime": "@", "timestamp": "@", "at": "@", "on": "@", "number": "#", "no": "#", "num": "#", "nr": "#", "id": "#",
+    "identifier": "#", "code": "#", "key": "#", "created": "create", "creation": "create", "opened": "open", "closed": "close", "closing": "close",
+    "closure": "close", "resolved": "resolve", "resolution": "resolve", "submitted": "submit", "submission": "submit", "ordered": "order",
+    "invoiced": "invoice", "purchased": "purchase", "registered": "register", "registration": "register", "joined": "join", "joining": "join",
+    "converted": "convert", "conversion": "convert", "qualified": "qualify", "qualification": "qualify", "amt": "amount", "qty": "quantity",
+    "cust": "customer", "acct": "account", "desc": "description", "organisation": "organization", "telephone": "phone", "tel": "phone",
+    "centre": "center", "catalogue": "catalog", "representative": "rep", "reference": "ref", "enquiry": "inquiry", "assigned": "assign",
+}  # fmt: skip
+SMALL_WORDS = frozenset(("the", "of", "a", "an", "my", "our", "in", "your", "usd", "eur", "gbp", "cny", "rmb", "hkd", "utc", "gmt", "local"))
+_SAME_ZH = (
+    (re.compile("日期时间|日期|时间|时刻|日$"), "@"),
+    (re.compile("编号|编码|代码|号码|代号|单号|id$|号$"), "#"),
+    (re.compile("姓名|名称|名字"), "名"),
+    (re.compile("金额|总额"), "额"),
+    (re.compile("的|之"), ""),
+)
 _UNIT = re.compile(r"元|万元|千元|人民币|rmb|cny|usd|eur|gbp|hkd|[¥$€£%]|百分比|件|个|次|天|月|岁|人|pcs|days|years|months|k")
 _SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
 # Kinds whose cells can deny what a header says, and the kind that stands for them in a column's profile.
@@ -25,6 +43,29 @@ _PROFILES: dict[Kind, Kind] = {
     "integer": "number",
     "boolean": "boolean",
 }
+
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_MONTHS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<year>(?:19|20)\d\d)\s*[-/._年 ]\s*(?P<month>\d{1,2})\s*(?:月份?)?(?:[-/.]0?1(?: 00:00(?::00)?)?)?",
+        r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])",
+        r"(?P<month>\d{1,2})[/.-](?P<year>20\d\d)",
+        _NAMED + r"\.?[\s\-_/,']*(?P<year>(?:20)?\d\d)",
+        r"(?P<year>20\d\d)[\s\-_/]*" + _NAMED,
+        r"(?P<month>\d{1,2})\s*月份?",
+        _NAMED + r"\.?",
+    )
+)  # fmt: skip
+# What may stand beside a month in a header: what its cells are.
+_BESIDE_MONTHS = re.compile(
+    r"(?i)销售额|销售金额|销售|消费金额|消费|采购额|采购|进货额|金额|花费|费用|消耗|投放|目标值|目标|任务|指标|业绩|计划"
+    r"|万元|千元|元|\b(?:sales|amount|revenue|spend|spent|cost|target|quota|goal|total|purchases|usd|eur|gbp|cny|rmb)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -52,13 +93,19 @@ class SheetColumn:
 
 def columns_of(header: Sequence[str], sample: Sequence[Sequence[str | None]]) -> list[SheetColumn]:
     """The sheet's columns with their profiles; records may be shorter than the header."""
+    return list(_profiled(tuple(header), tuple(map(tuple, sample))))
+
+
+@lru_cache(maxsize=4)  # the same sheet is matched anew when somebody takes it for another table, and reading its cells is what costs
+def _profiled(header: tuple[str, ...], sample: tuple[tuple[str | None, ...], ...]) -> tuple[SheetColumn, ...]:
+    """The columns of a sheet, each cell read once."""
     said = [[v for record in sample if i < len(record) and (v := record[i]) is not None and not is_blank(v)] for i in range(len(header))]
     cells = [tuple(value[:LONGEST] for value in values[:: max(1, -(-len(values) // PROFILED))]) for values in said]
     shares = readable(cells, tuple(dict.fromkeys(_PROFILES.values())))
-    return [
+    return tuple(
         SheetColumn(i, text, folded(text), folded(_unbracketed(text)), words_of(text), cells[i], len(set(said[i])) / max(1, len(said[i])), shares[i])
         for i, text in enumerate(name[:LONGEST] for name in header)
-    ]
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -74,6 +121,19 @@ def scale_of(header: str) -> int:
 
 
 @lru_cache(maxsize=4096)
+def month_of(header: str, year: int | None = None) -> str | None:
+    """The month that a header names, as 2024-01; 1月 and Jan need the ``year``, without one their month is --01. None for other headers."""
+    plain = _BESIDE_MONTHS.sub(" ", unicodedata.normalize("NFKC", header[:LONGEST]).translate(SIMPLIFIED)).strip(" -_/:·()[].").lower()
+    for pattern in _MONTHS:
+        if found := pattern.fullmatch(plain):
+            said, month = found.groupdict().get("year"), found["month"]
+            number = int(month) if month.isdecimal() else _MONTH_NAMES.index(month[:3]) + 1
+            when = int(said) + (2000 if len(said) == 2 else 0) if said else year
+            return None if not 1 <= number <= 12 else f"{when}-{number:02d}" if when else f"--{number:02d}"
+    return None
+
+
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """The folded header, word by word; a unit in brackets is no word."""
     plain = unicodedata.normalize("NFKC", text[:LONGEST]).translate(SIMPLIFIED).replace("#", " no ")
@@ -82,6 +142,28 @@ def words_of(text: str) -> tuple[str, ...]:
     plain = re.sub(r"/(?:元|万元|rmb|usd)\s*$", "", plain.lower())
     plain = re.sub(r"['’]s\b", "", plain)
     return tuple(re.findall(r"[^\W_]+", plain))
+
+
+@lru_cache(maxsize=65536)
+def stem(text: str) -> str:
+    """A header with one sign for each way to say date, number and the like, its words in no order; empty where it says nothing else."""
+    said = set()
+    for word in words_of(text):
+        if word.isascii():
+            same = _SAME.get(word, word)
+            if word not in SMALL_WORDS:
+                said.add(same[:-1] if len(same) > 3 and same.endswith("s") and not same.endswith("ss") else same)
+        else:
+            for pattern, sign in _SAME_ZH:
+                word = pattern.sub(sign, word)
+            said.add(word)
+    return " ".join(sorted(said)) if said - {"@", "#"} else ""
+
+
+@lru_cache(maxsize=65536)
+def code_key(word: str) -> str:
+    """A word of a column of codes without case, width and blanks: words that are alike here mean the same."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", word[:LONGEST])).lower()
 
 
 def _unbracketed(text: str) -> str:

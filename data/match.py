@@ -14,12 +14,23 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from data.headers import SheetColumn, folded, words_of
-from data.scales import CODES
+from data import presets
+from data.headers import SMALL_WORDS, SheetColumn, folded, month_of, stem, words_of
+from data.scales import CODES, score_of
 from data.schema import TABLES, Table
 
+WORDED = 0.6  # share of answers in words that make a column a question of a survey
+MONTHS = 3  # columns whose headers are months, from which they are values side by side
 FEW = 2  # questions that make a survey of a sheet without ids of responses
+ACCEPT = 0.75  # confidence from which a column is taken without asking; what is below is proposed for a look
 READABLE = 0.5  # share of the non-blank values that a column must read as, to keep the target its header names
+PRESET, EXACT, STEM, STRIPPED, GENERIC = (
+    0.99,
+    0.98,
+    0.92,
+    0.86,
+    0.82,
+)  # of a header: to the letter, in other words, without the table's noun, any number at all
 ACCEPTED, MARGIN = 0.8, 0.04  # of a similar header: least likeness, and how far the runner-up must stay behind
 
 # Words that a likeness must not pass over: "ship date" is no date of order, 退款金额 no amount.
@@ -29,29 +40,135 @@ _GUARD = re.compile(
     r"|target|budget|ip|index|notes?|paid|pay(?:ment)?|billing|referrer)\b"
     r"|退|税|运费|发货|收货|取消|更新|修改|出生|优惠|预计|计划|[上首末]次|最后|最近|推荐|父|成本|平均|累计|到期|目标|未|券|联系|备注"
 )
-_SMALL_WORDS = frozenset(("the", "of", "a", "an", "my", "our", "in", "usd", "eur", "gbp", "cny", "rmb", "hkd"))
-
 # Where several headers say the same, the one that stands first here is taken; others follow in the schema's order.
-_PREFERRED: dict[str, tuple[str, ...]] = {
-    "amount": (
+_PREFERRED: dict[tuple[str, str], tuple[str, ...]] = {
+    ("orders", "amount"): (
         "买家实际支付金额", "实付金额", "实付款", "实收金额", "支付金额", "结算金额", "paid amount", "line total", "成交金额", "sales amount",
         "amount", "sales", "金额", "销售额", "销售金额", "net amount", "total", "revenue", "消费金额", "交易金额", "订单金额", "order amount",
     ),
-    "ordered_at": (
+    ("orders", "ordered_at"): (
         "order date", "ordered at", "order datetime", "order time", "invoice date", "purchase date", "purchased at", "transaction date",
         "sale date", "sales date", "下单时间", "订单创建时间", "订单时间", "下单日期", "订单日期", "交易时间", "交易日期", "购买时间", "购买日期",
         "销售日期", "消费时间", "消费日期", "成交时间", "成交日期", "close date", "closed date", "closing date",
         "预计成交日期", "预计成交时间", "created at", "创建时间",
     ),
+    ("orders", "discount"): ("优惠金额", "折扣金额", "discount amount", "total discount", "discount total"),
+    ("tickets", "topic"): ("topic", "category", "case reason", "reason", "问题分类", "问题类别", "工单分类", "投诉原因", "问题类型"),
+    ("surveys", "instrument"): ("instrument", "metric", "metric type", "survey type", "量表类型", "指标类型"),
+    ("surveys", "answered_at"): ("answered at", "recorded date", "submitted at", "response date", "completed at", "提交时间", "end date"),
+    ("spend", "leads"): ("leads", "线索数", "线索量", "表单提交数", "表单线索量", "名单数", "number of leads", "leads generated"),
+    ("targets", "owner"): ("owner", "assigned to", "quota owner", "quota owner full name", "负责人", "责任人", "salesperson", "sales rep"),
 }  # fmt: skip
-# A header that gives an export away → headers of that export that do not mean what they say elsewhere.
-_EXPORTS = {
-    "financialstatus": {"name": "order_id"},  # Shopify: "#1001"
-    "quantitypurchased": {"itemprice": "amount"},  # Amazon: the price of the line, not of the piece
+_GENERIC = frozenset(
+    folded(word)
+    for word in (
+        "id",
+        "no",
+        "number",
+        "num",
+        "ref",
+        "ref no",
+        "reference",
+        "reference no",
+        "key",
+        "record id",
+        "record",
+        "serial",
+        "编号",
+        "单号",
+        "流水号",
+    )
+)  # headers of any number at all
+_OTHER_ACCOUNTS = frozenset(folded(word) for word in ("account code", "gl account", "ledger account", "bank account", "nominal code"))  # of the books
+_BARE_CUSTOMERS = frozenset(
+    folded(word) for word in ("customer", "client", "buyer", "account", "member", "客户", "顾客", "买家", "会员", "debtor", "payer")
+)
+_FIRMS = frozenset(
+    folded(word)
+    for word in ("company", "company name", "account name", "organization", "organisation", "organization name", "organisation name", "firm",
+                 "firm name", "business name", "business", "customer company", "公司", "公司名称", "企业", "企业名称", "单位", "单位名称")
+)  # fmt: skip
+_NAMES = (("name",), ("名称",), ("organization",), ("id",), ("source",), ("type",), ("类型",))  # say too little without the noun
+# The nouns of a table, which its headers may carry in front: the ticket's created date, 线索的来源.
+_NOUNS: dict[str, tuple[str, ...]] = {
+    "orders": (
+        "order",
+        "orders",
+        "sale",
+        "sales",
+        "transaction",
+        "purchase",
+        "deal",
+        "opportunity",
+        "订单",
+        "销售",
+        "交易",
+        "商机",
+        "合同",
+        "本单",
+        "消费",
+    ),
+    "customers": (
+        "customer",
+        "customers",
+        "client",
+        "member",
+        "account",
+        "contact",
+        "person",
+        "user",
+        "properties",
+        "客户",
+        "会员",
+        "顾客",
+        "用户",
+        "企业",
+    ),
+    "interactions": (
+        "activity",
+        "interaction",
+        "call",
+        "visit",
+        "meeting",
+        "engagement",
+        "task",
+        "event",
+        "活动",
+        "互动",
+        "通话",
+        "拜访",
+        "跟进",
+        "沟通",
+        "回访",
+    ),
+    "tickets": (
+        "ticket",
+        "tickets",
+        "case",
+        "issue",
+        "incident",
+        "request",
+        "conversation",
+        "complaint",
+        "工单",
+        "服务单",
+        "投诉",
+        "案件",
+        "售后",
+        "事件",
+    ),
+    "surveys": ("survey", "surveys", "response", "questionnaire", "问卷", "答卷", "调查", "调研"),
+    "leads": ("lead", "leads", "prospect", "enquiry", "inquiry", "opportunity", "线索", "潜客", "商机", "询盘", "客资"),
+    "invoices": ("invoice", "invoices", "bill", "billing", "发票", "账单", "应收", "应收单", "开票", "帐单"),
+    "spend": ("ad", "ads", "advertising", "marketing", "media", "广告", "推广", "投放", "营销", "市场", "行销"),
+    "targets": ("target", "goal", "quota", "kpi", "目标", "指标", "考核"),
 }
 _FILLED = re.compile("(?:订单|交易|商品|产品|客户|会员|买家|本单|本次|单据|销售|下单|购买|系统|店铺|总|原始|的)+")
 # Columns that may identify a customer where no id does, best first, with the confidence that such an id deserves.
-_COMPANIES = ("account name", "company name", "公司名称", "企业名称")
+_COMPANIES = (
+    "account name", "company name", "company", "account", "organization", "organization name", "客户公司", "公司名称", "企业名称", "公司",
+    "单位名称", "购货单位", "购货单位名称", "往来单位", "往来单位名称",
+)  # fmt: skip
 _EMAILS = (
     "email",
     "e-mail",
@@ -72,7 +189,13 @@ _PHONES = (
     "phone", "mobile", "telephone", "phone number", "mobile phone", "mobile number", "cell", "tel", "customer phone", "手机", "电话", "手机号",
     "联系电话", "手机号码", "联系手机", "移动电话", "客户手机", "客户电话", "买家手机", "收货人手机", "会员手机",
 )  # fmt: skip
-_PERSONS = ("客户名称", "customer name", "client name", "buyer name", "客户姓名", "会员姓名", "买家姓名", "顾客姓名")
+_PERSONS = (
+    "客户名称", "customer name", "client name", "buyer name", "客户姓名", "会员姓名", "买家姓名", "顾客姓名", "客户全称", "客户简称",
+    "contact name", "customer full name",
+    "拜访客户", "关联客户", "所属客户", "跟进客户", "联系客户", "related to", "regarding", "contact",
+)  # fmt: skip
+_NAMED_ONLY = ("invoices", "interactions")  # tables without a column for the customer's name: a name there is the customer
+NAMED = 0.78
 _FALLBACK_IDS = ((_COMPANIES, 0.7), (_EMAILS, 0.7), (_PHONES, 0.65), (_PERSONS, 0.55))
 
 # How a question of a survey begins or what it asks, and what asks for facts rather than opinions.
@@ -87,6 +210,11 @@ _FACTS = re.compile(
     re.IGNORECASE,
 )
 
+_SURE_QUESTION = re.compile(r"(?i)recommend|\bnps\b|\bcsat\b|\bces\b|how satisfied|推荐.*(?:吗|程度|可能)|满意吗|满意程度|推荐意愿|净推荐")
+_OPEN_QUESTION = re.compile(
+    r"(?i)anything else|\bwhy\b|reason|comment|suggest|improve|tell us|feedback|in your own words|建议|意见|原因|为什么|其他|改进|不满"
+)
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}(?:\.0)?")
 
@@ -95,9 +223,10 @@ _MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}(?:\.0)?")
 class Match:
     """What one sheet column is taken for: position, canonical column (None: kept as an attribute), confidence 0..1, reason code.
 
-    Reasons: synonym (the header says so), similar (the header nearly says so), values (its cells do), derived (quantity and
-    unit price that supply the amount), question (a question of a survey: its cells are answers), fallback_id (the best identifier
-    there is), unlike (the header is known, the cells are not of its kind), none.
+    Reasons: preset (the export of a known system says so), synonym (the header says so), similar (the header nearly says so), values (its
+    cells do), derived (quantity and unit price that supply the amount), question (a question of a survey: its cells are answers),
+    month (the header is a month: its cells are amounts or goals),
+    fallback_id (the best identifier there is), unlike (the header is known, the cells are not of its kind), none.
     """
 
     column: int
@@ -108,103 +237,191 @@ class Match:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a sheet is taken for. ``matches`` has one entry a sheet column, in order; ``missing`` the required columns nothing supplies."""
+    """What a sheet is taken for. ``matches`` has one entry a sheet column, in order; ``missing`` the required columns nothing supplies.
+
+    ``system`` names the system whose export it is, where its headers give it away.
+    """
 
     table: str | None
     confidence: float
     matches: tuple[Match, ...]
     missing: tuple[str, ...]
+    system: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a header says: a canonical column, its rank among that column's headers (0 is preferred), and how sure that is before its cells speak."""
+
+    target: str
+    rank: int
+    sure: float
 
 
 @cache
-def _synonyms(name: str) -> dict[str, tuple[str, int]]:
-    """Folded header → canonical column and its rank among that column's headers (0 is preferred)."""
-    known: dict[str, tuple[str, int]] = {}
+def _synonyms(name: str) -> dict[str, Claim]:
+    """Folded header → what it says of a table."""
+    known: dict[str, Claim] = {}
     for column in TABLES[name].columns:
-        preferred = _PREFERRED.get(column.name, ()) if name == "orders" else ()
+        preferred = _PREFERRED.get((name, column.name), ())
         for rank, synonym in enumerate(dict.fromkeys((*preferred, *column.synonyms, column.name))):
-            known.setdefault(folded(synonym), (column.name, rank))
+            known.setdefault(folded(synonym), Claim(column.name, rank, EXACT))
     return known
 
 
+@cache
+def _stems(name: str) -> dict[str, Claim]:
+    """Stem of a header → what it says of a table; stems that two columns share say nothing."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for column in TABLES[name].columns:
+        for rank, synonym in enumerate((*column.synonyms, column.name)):
+            if said := stem(synonym):
+                claims[said].append(Claim(column.name, rank, STEM))
+    return {said: min(rivals, key=lambda claim: claim.rank) for said, rivals in claims.items() if len({claim.target for claim in rivals}) == 1}
+
+
 def against(table: Table, columns: Sequence[SheetColumn]) -> Proposal:
-    """The best match of the columns with one table: one-to-one, but for the questions of a survey."""
+    """The best match of the columns with one table: one-to-one, but for the questions of a survey and for months."""
     found: dict[str, Match] = {}
-    _by_header(table, columns, found)
-    _by_likeness(table, columns, found)
-    _by_values(table, columns, found)
+    preset = presets.recognised(column.said for column in columns)
+    preset = preset if preset and preset.table == table.name else None
+    left = _by_preset(table, preset, columns, found) if preset else columns
+    _by_header(table, left, found)
+    _by_likeness(table, left, found)
+    _by_values(table, left, found)
     _fallback_id(table, columns, found)
     if table.name == "orders":
         _stand_in(found)
         _derive(found)
-    asked = _questions(columns, found) if table.name == "surveys" else []
+    asked = _questions(columns, found) if table.name == "surveys" else _months(table, columns, found)
     matches = {match.column: match for match in (*found.values(), *asked)}
     supplied = {match.target for match in matches.values()} | _implied(table, found, asked)
     missing = tuple(name for name in table.required if name not in supplied)
     told = tuple(matches.get(column.position, Match(column.position, None, 0.0, _why_not(table, column))) for column in columns)
     sure = min((found[name].confidence for name in table.required if name in found), default=0.0)
-    return Proposal(table.name, round(sure * (0.5 if missing else 1), 2), told, missing)
+    return Proposal(table.name, round(sure * (0.5 if missing else 1), 2), told, missing, preset.system if preset else "")
 
 
 def _implied(table: Table, found: Mapping[str, Match], asked: Sequence[Match]) -> set[str]:
     """Required columns that others supply: an order's amount, the questions and responses of a survey."""
     amount = {"amount"} if table.name == "orders" and {"quantity", "unit_price"} <= found.keys() else set()
-    return amount | ({"question", "response_id", "score"} if asked else set())
+    beside = {"surveys": {"question", "response_id", "score"}, "orders": {"ordered_at"}, "spend": {"month"}, "targets": {"period"}}
+    return amount | (beside[table.name] if asked else set())
 
 
 def _why_not(table: Table, column: SheetColumn) -> str:
     """Why a column is kept as an attribute: unlike when its header is known but its cells are something else, none otherwise."""
     claim = _synonyms(table.name).get(column.key)
-    return "unlike" if claim and column.reads(table[claim[0]].kind) < READABLE else "none"
+    return "unlike" if claim and reading(column, claim.target, table) < READABLE else "none"
 
 
-def _special(keys: set[str]) -> dict[str, str]:
-    """Headers that mean something of their own in the export that the other headers give away."""
-    return {key: target for tell, meanings in _EXPORTS.items() if tell in keys for key, target in meanings.items()}
+def claimed(table: Table, column: SheetColumn) -> Claim | None:
+    """What the header of a column says of a table: to the letter, without brackets, in two languages, in other words, without its noun."""
+    known = _synonyms(table.name)
+    if column.key in _OTHER_ACCOUNTS:
+        return None
+    if (claim := known.get(column.key)) or (claim := known.get(column.bare)) or (claim := _either(column, known)):
+        generic = column.key in _GENERIC
+        return replace(claim, sure=GENERIC if generic else EXACT if column.key in known else STEM)
+    if _other_unit("minutes", column.said):
+        return None
+    if custom := re.match(r"(?i)custom field \((.+)\)$", column.said):
+        inner = known.get(folded(custom[1])) or _stems(table.name).get(stem(custom[1]))
+        return inner and replace(inner, sure=STRIPPED)
+    if (said := stem(column.said)) and (claim := _stems(table.name).get(said)):
+        return claim
+    for rest in _without_noun(table.name, column.words):
+        if rest not in _NAMES and (claim := known.get("".join(rest)) or _stems(table.name).get(stem(" ".join(rest)))):
+            return replace(claim, sure=STRIPPED, rank=claim.rank + 50)
+    return None
+
+
+def _by_preset(table: Table, preset: presets.Preset, columns: Sequence[SheetColumn], found: dict[str, Match]) -> list[SheetColumn]:
+    """Give targets the columns that a known export names, filled ones first; returns the columns that it does not speak of."""
+    named = {folded(header) for header, _ in preset.columns}
+    offers: dict[str, list[tuple[bool, int, SheetColumn]]] = defaultdict(list)
+    for rank, (header, target) in enumerate(preset.columns):
+        for column in columns:
+            if target and column.key == folded(header) and column.reads(table[target].kind) >= READABLE:
+                offers[target].append((not column.cells, rank, column))
+    for target, rivals in offers.items():
+        column = min(rivals, key=lambda rival: (*rival[:2], rival[2].order))[2]
+        found[target] = Match(column.position, target, PRESET, "preset")
+    return [column for column in columns if column.key not in named]
+
+
+def _without_noun(name: str, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A header without the table's own noun, in front or behind: ticket created date → created date."""
+    nouns, rests = _NOUNS[name], []
+    if len(words) > 1 and words[0] in nouns:
+        rests.append(words[1:])
+    if len(words) > 2 and words[-1] in nouns:
+        rests.append(words[:-1])
+    if words and not words[0].isascii():
+        rests += [(words[0][len(noun) :], *words[1:]) for noun in nouns if words[0].startswith(noun) and len(words[0]) - len(noun) >= 2]
+    return rests
 
 
 def _by_header(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
-    """Give each target the preferred one of the columns whose header is a synonym and whose cells do not deny it."""
-    known = _synonyms(table.name)
-    claims: dict[str, list[tuple[tuple[bool, int], SheetColumn, float]]] = defaultdict(list)
-    special = _special({column.key for column in columns}) if table.name == "orders" else {}
+    """Give each target the preferred one of the columns whose header says so and whose cells do not deny it."""
+    claims: dict[str, list[tuple[tuple[bool, bool, int], SheetColumn, float]]] = defaultdict(list)
     for column in columns:
-        exact = (special[column.key], 0) if column.key in special else known.get(column.key)
-        claim = exact or known.get(column.bare) or _either(column, known)
-        if claim and not _other_unit(claim[0], column.said) and (share := column.reads(table[claim[0]].kind)) >= READABLE:
-            sure = (0.98 if exact else 0.9) * (0.6 + 0.4 * share)
-            claims[claim[0]].append(((not column.cells, claim[1]), column, sure))
+        claim = claimed(table, column)
+        if claim and not _other_unit(claim.target, column.said) and (share := reading(column, claim.target, table)) >= READABLE:
+            sure = claim.sure * (0.6 + 0.4 * share)
+            claims[claim.target].append(((not column.cells, claim.sure <= STRIPPED, claim.rank), column, sure))
     for target, rivals in claims.items():
-        _, column, sure = min(rivals, key=lambda rival: (rival[0], -rival[2], rival[1].order))
-        found[target] = Match(column.position, target, round(sure, 2), "synonym")
+        if target in found:
+            continue
+        rivals.sort(key=lambda rival: (rival[0], -rival[2], rival[1].order))
+        found[target] = Match(rivals[0][1].position, target, round(rivals[0][2], 2), "synonym")
+    _names_of_customers(table, claims.get("customer_id", [])[1:], found)
+    if (
+        table.name == "customers"
+        and "last_name" in found
+        and "name" in found
+        and any(column.key in _FIRMS for column in columns if column.position == found["name"].column)
+    ):
+        del found["name"]  # where people are listed, their company is no name of theirs
+
+
+def _names_of_customers(table: Table, left: Sequence[tuple[tuple[bool, bool, int], SheetColumn, float]], found: dict[str, Match]) -> None:
+    """A column that only says customer is the name where another one is the id."""
+    target = {"orders": "customer_name", "customers": "name"}.get(table.name)
+    named = [column for _, column, _ in left if column.key in _BARE_CUSTOMERS]
+    if target and named and target not in found:
+        found[target] = Match(named[0].position, target, STEM, "synonym")
 
 
 def _other_unit(target: str, said: str) -> bool:
     """Whether a header states another unit than the column that it would be taken for: seconds are no minutes."""
     return (
         target == "minutes"
-        and re.search(r"[(（]\s*(s|sec|secs|seconds|h|hrs?|hours|秒|小时|时)\s*[)）]|seconds|秒$", said, re.IGNORECASE) is not None
+        and re.search(r"[(（]\s*(s|sec|secs|seconds|h|hrs?|hours|hh:mm(:ss)?|秒|小时|时)\s*[)）]|seconds|秒数?$", said, re.IGNORECASE) is not None
     )
 
 
-def _either(column: SheetColumn, known: Mapping[str, tuple[str, int]]) -> tuple[str, int] | None:
+def _either(column: SheetColumn, known: Mapping[str, Claim]) -> Claim | None:
     """What a header says in two languages: 來源 Source, where both halves mean the same or one means nothing."""
     halves = ["".join(w for w in column.words if not w.isascii()), "".join(w for w in column.words if w.isascii())]
     claims = [claim for half in halves if half and (claim := known.get(half))]
-    return claims[0] if all(halves) and len({target for target, _ in claims}) == 1 else None
+    return claims[0] if all(halves) and len({claim.target for claim in claims}) == 1 else None
 
 
 def _by_likeness(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
     """Give free targets the columns whose header is nearly a synonym of theirs, where neither has a close rival."""
-    known, taken = _synonyms(table.name), {match.column for match in found.values()}
+    taken = {match.column for match in found.values()}
     claims: dict[str, list[tuple[float, SheetColumn]]] = defaultdict(list)
     for column in columns:
-        if column.position in taken or not column.cells or column.key in known or column.bare in known:
+        if column.position in taken or not column.cells or column.words == () or claimed(table, column):
             continue
         likeness: dict[str, float] = defaultdict(float)
-        for synonym, (target, _) in known.items():
-            likeness[target] = max(likeness[target], _likeness(column, synonym, table, target))
-        (first, best), (_, second) = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:2]
+        for synonym, alike in _alike(table.name, column.key, column.words).items():
+            target = _synonyms(table.name)[synonym].target
+            if all(guard in synonym for guard in _guards(column.words)):
+                likeness[target] = max(likeness[target], alike)
+        ranked = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))
+        (first, best), second = ranked[0] if ranked else ("", 0.0), ranked[1][1] if len(ranked) > 1 else 0.0
         if best >= ACCEPTED and best - second >= MARGIN and first not in found and column.reads(table[first].kind) >= 0.9:
             claims[first].append((best, column))
     for target, rivals in claims.items():
@@ -213,18 +430,27 @@ def _by_likeness(table: Table, columns: Sequence[SheetColumn], found: dict[str, 
             found[target] = Match(rivals[0][1].position, target, round(rivals[0][0] * 0.9, 2), "similar")
 
 
-def _likeness(column: SheetColumn, synonym: str, table: Table, target: str) -> float:
-    """How surely a header means a synonym (0..1): a slip of the pen, other word order, or a Chinese filler in front."""
-    if any(guard not in synonym for guard in _guards(column.words)):
-        return 0.0
-    if not synonym.isascii():
-        filler = column.key.removesuffix(synonym)
-        return 0.88 if len(synonym) >= 3 and filler != column.key and _FILLED.fullmatch(filler) else 0.0
-    if _word_sets(table.name).get(frozenset(column.words) - _SMALL_WORDS) == target:
-        return 0.9
-    shorter = min(len(column.key), len(synonym))  # contract is no slip for contact: short words have real neighbours
-    slips = 0 if shorter < 9 else 1 if shorter < 14 else 2
-    return fuzz.ratio(column.key, synonym) / 100 if slips and OSA.distance(column.key, synonym, score_cutoff=slips) <= slips else 0.0
+@lru_cache(maxsize=8192)
+def _alike(name: str, key: str, words: tuple[str, ...]) -> dict[str, float]:
+    """Synonyms that a header may mean, and how surely (0..1): a slip of the pen, other word order, or a Chinese filler in front."""
+    alike: dict[str, float] = {}
+    if synonym := _word_sets(name).get(frozenset(words) - SMALL_WORDS):
+        alike[synonym] = 0.9
+    for i in range(1, len(key) - 2):
+        if key[i:] in _synonyms(name) and not key[i:].isascii() and _FILLED.fullmatch(key[:i]):
+            alike[key[i:]] = max(alike.get(key[i:], 0.0), 0.88)
+    for synonym in _long_synonyms(name) if len(key) >= 9 else ():
+        shorter = min(len(key), len(synonym))  # contract is no slip for contact: short words have real neighbours
+        slips = 1 if shorter < 14 else 2
+        if abs(len(key) - len(synonym)) <= slips and OSA.distance(key, synonym, score_cutoff=slips) <= slips:
+            alike[synonym] = max(alike.get(synonym, 0.0), fuzz.ratio(key, synonym) / 100)
+    return alike
+
+
+@cache
+def _long_synonyms(name: str) -> tuple[str, ...]:
+    """The synonyms that are long enough for a slip of the pen."""
+    return tuple(synonym for synonym in _synonyms(name) if synonym.isascii() and len(synonym) >= 9)
 
 
 @lru_cache(maxsize=4096)
@@ -235,9 +461,9 @@ def _guards(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _word_sets(name: str) -> dict[frozenset[str], str]:
-    """The words of each synonym of two or more words, in no order → its column."""
-    sets = {frozenset(words_of(synonym)) - _SMALL_WORDS: column.name for column in TABLES[name].columns for synonym in column.synonyms}
-    return {words: name for words, name in sets.items() if len(words) >= 2}
+    """The words of each synonym of two or more words, in no order → the synonym, folded."""
+    sets = {frozenset(words_of(synonym)) - SMALL_WORDS: folded(synonym) for column in TABLES[name].columns for synonym in column.synonyms}
+    return {words: synonym for words, synonym in sets.items() if len(words) >= 2}
 
 
 def _by_values(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
@@ -262,14 +488,45 @@ def _questions(columns: Sequence[SheetColumn], found: dict[str, Match]) -> list[
         return []
     taken = {match.column for match in found.values() if match.target != "score"}
     asked = [c for c in columns if c.position not in taken and _ASKS.search(c.said) and not _FACTS.search(c.said) and _rated(c)]
-    if len(asked) < (1 if "response_id" in found else FEW):
+    if len(asked) < (1 if "response_id" in found or any(_SURE_QUESTION.search(c.said) for c in asked) else FEW):
         return []
     found.pop("score", None)
+    left = {c.position for c in asked} | taken
+    open_ended = [c for c in columns if c.position not in left and c.cells and _OPEN_QUESTION.search(c.said) and c.distinct > 0.5 and not _rated(c)]
+    if "comment" not in found and len(open_ended) == 1:
+        found["comment"] = Match(open_ended[0].position, "comment", 0.8, "similar")
     return [Match(column.position, "score", 0.85, "question") for column in asked]
 
 
+def _months(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> list[Match]:
+    """The columns whose headers are months and whose cells are amounts or goals; none where a column holds the dates."""
+    when, held = {"orders": ("ordered_at", "amount"), "spend": ("month", "amount"), "targets": ("period", "target")}.get(table.name, ("", ""))
+    if not held or any(columns[match.column].cells for target, match in found.items() if target == when):
+        return []
+    named = [c for c in columns if month_of(c.said)]
+    cells = sum(len(c.cells) for c in named)
+    fit = sum(len(c.cells) * c.reads(table[held].kind) for c in named) >= READABLE * cells  # one cell that is none denies no month
+    if not fit or len(named) < MONTHS or len({month_of(c.said) for c in named}) < len(named):
+        return []
+    taken = {c.position for c in named}
+    for target in [target for target, match in found.items() if target in (when, held) or match.column in taken]:
+        del found[target]
+    return [Match(column.position, held, 0.9, "month") for column in named]
+
+
+def reading(column: SheetColumn, target: str, table: Table) -> float:
+    """The share of a column's cells that read as what it would be taken for; scores and ratings may be words: satisfied, 3星."""
+    share = column.reads(table[target].kind)
+    if target not in ("score", "rating") or not column.cells or share >= READABLE:
+        return share
+    return max(share, sum(score_of(cell) is not None or cell.strip().isdecimal() for cell in column.cells) / len(column.cells))
+
+
 def _rated(column: SheetColumn) -> bool:
-    """Whether the cells are answers on a scale: whole numbers from 0 to 11 or codes for no answer, of which at least three differ."""
+    """Whether the cells are answers on a scale: whole numbers from 0 to 11 or codes for no answer, of which at least three differ, or words."""
+    worded = [score for cell in column.cells if not cell.strip().isdecimal() and (score := score_of(cell)) is not None]
+    if len(worded) >= WORDED * len(column.cells) and len(set(worded)) >= 2:
+        return True
     values = {cell.strip().removesuffix(".0") for cell in column.cells}
     numbers = {int(value) for value in values if value.isdecimal() and len(value) <= 3}
     whole = sum(cell.strip().removesuffix(".0").isdecimal() for cell in column.cells)
@@ -283,17 +540,22 @@ def _stand_in(found: dict[str, Match]) -> None:
 
 
 def _fallback_id(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
-    """Without an id, let the best other identifier be the customer: company, e-mail, phone, at last a person's name."""
-    if "customer_id" in found or "customer_id" not in table.required:
+    """Without an id, let the best other identifier be the customer: company, e-mail, phone, at last a person's name; of a lead no name."""
+    target = {"leads": "lead_id"}.get(table.name, "customer_id")
+    if target in found or target not in table.required:
         return
-    for synonyms, sure in _FALLBACK_IDS:
+    once = table.key[:1] == (target,)
+    fallbacks: tuple[tuple[tuple[str, ...], float], ...] = _FALLBACK_IDS[1:3] if target == "lead_id" else _FALLBACK_IDS
+    if table.name in _NAMED_ONLY:
+        fallbacks = ((_PERSONS, NAMED), (_COMPANIES, NAMED), *_FALLBACK_IDS[1:3])
+    for synonyms, sure in fallbacks:
         rank = {folded(synonym): i for i, synonym in enumerate(synonyms)}
-        fit = [column for column in columns if column.key in rank and (table.name != "customers" or column.distinct >= 0.95 or not column.cells)]
+        fit = [column for column in columns if column.key in rank and (not once or column.distinct >= 0.95 or not column.cells)]
         if fit:
             column = min(fit, key=lambda one: (not one.cells, rank[one.key], one.order))
-            for target in [name for name, match in found.items() if match.column == column.position]:
-                del found[target]
-            found["customer_id"] = Match(column.position, "customer_id", sure, "fallback_id")
+            for name in [name for name, match in found.items() if match.column == column.position]:
+                del found[name]
+            found[target] = Match(column.position, target, sure, "fallback_id")
             return
 
 

@@ -1,7 +1,7 @@
 """``python -m data.parse``: read one file in a process of its own. The order comes as JSON on stdin, the answer goes to stdout.
 
-The order has path, name, incoming, folder (for what is written anew) and limits; the answer has sheets and skipped, or error and
-details. Whatever the file's name says, its first bytes decide how it is read.
+The order has path, name, incoming, folder (for what is written anew), limits and regions (where the user says that tables stand);
+the answer has sheets and skipped, or error and details. Whatever the file's name says, its first bytes decide how it is read.
 """
 
 import errno
@@ -16,10 +16,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from data.notes import without_notes
 from data.parse_encoding import marked
 from data.read import Limits, ReadError, Sheets
+from data.region import NOWHERE, Region, Regions
 
-Reader = Callable[[Path, str, Path, Limits], Sheets]
+Reader = Callable[[Path, str, Path, Limits, Regions], Sheets]
 
 HEAD = 1 << 16
 CHUNK = 1 << 20
@@ -60,6 +62,7 @@ ZIP_KINDS = (
 )
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(!doctype html|html|head|table|meta|body|\?xml|[a-z]+:?[a-z]* xmlns)", re.IGNORECASE)
 PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<.*?<(?:table|tr|td)\b", re.IGNORECASE | re.DOTALL)
+JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1a\x1b")) + b"\x7f"
 
 
@@ -70,6 +73,8 @@ def kind_of(head: bytes) -> str:
             return kind
     if found := MARKUP.match(head):
         return "xml" if found[1].lower().startswith(b"?xml") or b"xmlns" in found[1].lower() and b"html" not in found[1].lower() else "html"
+    if JSON.match(head):
+        return "json"
     if marked(head):
         return "text"
     controls = len(head) - len(head.translate(None, CONTROL))
@@ -111,7 +116,7 @@ def _disguise(path: Path, kind: str) -> str:
 
 def _extension(name: str) -> str:
     """The extension that says what a file claims to be; that of the packed file for .gz."""
-    parts = name.lower().split(".")
+    parts = name.lower().strip().split(".")
     if len(parts) > 2 and parts[-1] == "gz" and parts[-2] in TEXTS:
         return parts[-2]
     return parts[-1] if len(parts) > 1 else ""
@@ -135,8 +140,13 @@ def _head(path: Path) -> bytes:
         return file.read(HEAD)
 
 
-def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits) -> Sheets:
-    """The sheets of a file; raises ReadError for one that has none."""
+def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> Sheets:
+    """The sheets of a file without what ours say to their reader; raises ReadError for one that has none."""
+    return without_notes(_sheets(path, name, incoming, folder, limits, regions), folder)
+
+
+def _sheets(path: Path, name: str, incoming: Path, folder: Path, limits: Limits, regions: Regions) -> Sheets:
+    """The sheets of a file as they stand there."""
     extension = _extension(name)
     head = _head(path)
     kind = kind_of(head)
@@ -144,6 +154,8 @@ def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits) -
         raise ReadError("unsupported", {"kind": kind, "extension": extension})
     if not head:
         raise ReadError("empty")
+    if kind == "binary" and extension in TEXTS and kind_of(head.rstrip(b"\0") or head) == "text":  # a machine that stopped while it wrote leaves NULs
+        raise ReadError("damaged", {"kind": "text"})
     if kind == "zip":
         kind = _zip_kind(path)
     if kind == "ole":
@@ -153,7 +165,7 @@ def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits) -
     if kind in ("encrypted", "encrypted_parquet"):
         raise ReadError(kind)
     if reader := _reader(kind, extension):
-        return reader(path, name, folder, limits)
+        return reader(path, name, folder, limits, regions)
     if kind not in ("text", "gzip") or extension not in TEXTS and (kind, extension) != ("text", "xls"):
         told = "unsupported" if extension in TEXTS else "not_parquet" if extension in TABLES else "not_a_workbook"
         raise ReadError(told, {"kind": kind, "extension": extension})
@@ -165,7 +177,7 @@ def parse(path: Path, name: str, incoming: Path, folder: Path, limits: Limits) -
         _unpack(path, plain, limits)
         if (inner := kind_of(_head(plain))) != "text":
             raise ReadError("unsupported", {"kind": inner, "extension": extension})
-    return Sheets([read_text(plain, path, name, incoming, folder, limits)])
+    return Sheets(read_text(plain, path, name, incoming, folder, limits, regions))
 
 
 def _reader(kind: str, extension: str) -> Reader | None:
@@ -196,7 +208,8 @@ def _reader(kind: str, extension: str) -> Reader | None:
 def answer(order: dict[str, Any]) -> dict[str, Any]:
     """The answer to an order, both ready for JSON."""
     try:
-        sheets = parse(Path(order["path"]), order["name"], Path(order["incoming"]), Path(order["folder"]), Limits(**order["limits"]))
+        regions = {name: Region(**said) for name, said in order.get("regions", {}).items()}
+        sheets = parse(Path(order["path"]), order["name"], Path(order["incoming"]), Path(order["folder"]), Limits(**order["limits"]), regions)
     except ReadError as error:
         return {"error": error.code, "details": error.details}
     except MemoryError:

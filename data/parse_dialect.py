@@ -14,6 +14,8 @@ BLANKS = " "  # cells separated by runs of blanks
 SNIFFED = 200  # records looked at to find the delimiter
 AGREED, HALF = 0.8, 0.5  # shares of them that must have the same number of cells
 ANNOUNCED = re.compile(r'"?sep=([^\w\r\n"])"?\r?\n', re.IGNORECASE)
+ESCAPED = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
+EVIDENT = re.compile(r'(?:^|[,;\t|])"[^"\n]*(?<!\\)\\"(?![,;\t|"\r\n]|$)', re.MULTILINE)  # one that neither ends a cell nor is doubled
 
 
 @contextmanager
@@ -33,12 +35,20 @@ class Dialect:
     delimiter: str
     announced: bool = False  # by a first line ``sep=;``, which a spreadsheet program hides
     spaced: bool = False
+    backslash: bool = False  # a quote within a quoted cell is written \\" rather than ""
 
     def cells(self, lines: Iterator[str]) -> Iterator[list[str]]:
         """The records of the lines; a blank line is a record without cells."""
         if self.delimiter == BLANKS:
             return map(str.split, lines)
+        if self.backslash:
+            lines = (ESCAPED.sub(r'\1""', line) for line in lines)
         return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.spaced)
+
+
+def backslashed(text: str) -> bool:
+    """Whether quotes within cells are written with a backslash, as databases write them."""
+    return '\\"' in text and EVIDENT.search(text) is not None
 
 
 def said(record: Sequence[str]) -> bool:
@@ -49,11 +59,16 @@ def said(record: Sequence[str]) -> bool:
 def dialect(text: str, extension: str) -> Dialect:
     """How the cells are separated, from the first lines of a file."""
     announced = ANNOUNCED.match(text)
+    text = text[announced.end() :] if announced else text
     fits = {delimiter: _fit(text, delimiter) for delimiter in ([announced[1]] if announced else DELIMITERS)}
+    if announced and fits[announced[1]][1:] == (1, 1):  # the line says otherwise than the file
+        fits |= {delimiter: _fit(text, delimiter) for delimiter in DELIMITERS}
     best = max(fits, key=lambda delimiter: fits[delimiter])
     widths = {len(line.split()) for line in text.splitlines() if line.strip()}
     if not announced and fits[best][1:] == (1, 1):
-        return Dialect(BLANKS if extension != "csv" and len(widths) == 1 and widths != {1} else ",")
+        if extension != "csv" and len(widths) == 1 and widths != {1}:
+            return Dialect(BLANKS)
+        best = max(DELIMITERS, key=lambda delimiter: _run(text, delimiter))  # few records below many titles
     records = itertools.islice(csv.reader(lines_of(text), delimiter=best), SNIFFED)
     spaced = any(cell.startswith(" ") and cell.lstrip(" ").startswith('"') for record in records for cell in record)
     return Dialect(best, bool(announced), spaced)
@@ -66,6 +81,13 @@ def _fit(text: str, delimiter: str) -> tuple[bool, int, int]:
     width, count = Counter(widths).most_common(1)[0]
     share = count / len(widths)
     return widths[0] > 1 and share > AGREED, width if share > HALF else 1, widths[0]
+
+
+def _run(text: str, delimiter: str) -> int:
+    """How many records that stand together have the same number of cells, of more than one."""
+    records = itertools.islice(csv.reader(lines_of(text), delimiter=delimiter), SNIFFED)
+    runs = [(width, len(list(together))) for width, together in itertools.groupby(records, key=len)]
+    return max((many for width, many in runs if width > 1 and many > 1), default=0)
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -65,6 +65,8 @@ def transcode(path: Path, target: Path, encoding: str) -> int:
     decoder = codecs.getincrementaldecoder(encoding)(errors)
     replaced = 0
     with path.open("rb") as file, target.open("wb") as out:
+        if not encoding.startswith("utf") and file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:  # some exports mark what is no UTF-8
+            file.seek(0)
         while chunk := file.read(CHUNK):
             text = decoder.decode(chunk)
             replaced += text.count("\ufffd")

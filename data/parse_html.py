@@ -9,13 +9,14 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.parse_encoding import EVIDENCE, guess, marked
-from data.parse_workbook import table_sheet
+from data.parse_workbook import File, table_sheets
 from data.read import Limits, ReadError, Sheets
+from data.region import NOWHERE, Regions
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +33,7 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 SILENT = ("script", "style", "title", "textarea")  # what stands in them is no text
 
 
-def read_page(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
+def read_page(path: Path, name: str, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> Sheets:
     """The largest table of a page; ReadError when the page has none."""
     content = path.read_bytes()
     page, encoding = text_of(content)
@@ -42,8 +43,8 @@ def read_page(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
     if not found.closed and not ENDED.search(page[-HEAD:]):
         raise ReadError("damaged", {"kind": "html"})
     columns = columns_of(found.rows, limits)
-    sheet = table_sheet(columns, "", folder / "sheet.parquet", name, hashlib.sha256(content).hexdigest(), limits)
-    return Sheets([replace(sheet, encoding=encoding)])
+    file = File(name, hashlib.sha256(content).hexdigest(), encoding)
+    return Sheets(table_sheets(columns, "", folder / "sheet.parquet", file, limits, regions))
 
 
 def text_of(content: bytes) -> tuple[str, str]:

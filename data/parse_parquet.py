@@ -19,12 +19,13 @@ from pyarrow import types
 
 from data.parse_workbook import SAMPLED, SAMPLED_CELLS, check_cells, filled
 from data.read import Limits, ReadError, Sheet, Sheets
+from data.region import NOWHERE, Regions
 
 RECORDS, CELLS = 65_536, 4_000_000  # of a batch, at most
 
 
-def read_parquet(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
-    """The table of a Parquet file; ReadError when it is encrypted, damaged, without rows or beyond a limit."""
+def read_parquet(path: Path, name: str, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> Sheets:
+    """The table of a Parquet file, which no title stands around; ReadError when it is encrypted, damaged, without rows or beyond a limit."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:

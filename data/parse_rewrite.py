@@ -1,23 +1,27 @@
 """Any text file written anew so that the engine reads it strictly.
 
-UTF-8, the same delimiter, every cell quoted, LF, no header. Blank records in the middle stay as records of blank cells, short
-records are padded, the cells of longer ones become columns without a name, a NUL is left out: no other character is lost.
+UTF-8, the same delimiter, every cell quoted, LF, no header, no titles, totals and notes. Blank records in the middle stay as
+records of blank cells, short records are padded, the cells of longer ones become columns without a name, NULs are left out: no
+other character is lost.
 """
 
 import csv
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from data.parse_dialect import Dialect, longest_cell, said
 from data.read import Limits, ReadError
+from data.region import Block, see
 
 END = "\uffff\n"
+NOTHING = "\0\x1a"  # signs that say nothing: NUL, and the end of a file as DOS marks it
 
 
 class _Lines:
-    """The lines of a file, each ended by LF, without NULs, and END after the last: only an open quote keeps that from being a record."""
+    """The lines of a file, each ended by LF, less signs that say nothing, and END after the last: only an open quote keeps it from being a record."""
 
     def __init__(self, file: TextIO, limit: int) -> None:
         self._file, self._limit = file, limit
@@ -37,35 +41,43 @@ class _Lines:
         if not line:
             self.ended = True
             return END
-        line = line.replace("\0", "") if "\0" in line else line
+        for sign in NOTHING:
+            line = line.replace(sign, "") if sign in line else line
         return line if line.endswith("\n") else line + "\n"
 
 
-class Rewrite:
-    """The records of any text file written anew, without the header. ``ragged``: some were written before a longer one came."""
+@dataclass(frozen=True)
+class Span:
+    """Records to write: rows ``first`` to ``last`` of the file, cells from ``left`` (from 0) up to ``right``; None: to the end."""
 
-    def __init__(self, how: Dialect, limits: Limits, width: int = 0) -> None:
-        self.how, self.limits, self.width = how, limits, width
-        self.header: list[str] = []
-        self.header_row = self.rows = 0
+    first: int = 1
+    last: int | None = None
+    left: int = 0
+    right: int | None = None
+
+
+class Rewrite:
+    """Records of any text file written anew. ``ragged``: some were written before a longer one came.
+
+    Learns rows (how many were written), width and ragged of what is written; blocks, used (its columns) and multiline of the whole.
+    """
+
+    def __init__(self, how: Dialect, limits: Limits, width: int = 0, span: Span = Span()) -> None:  # noqa: B008 - frozen
+        self.how, self.limits, self.width, self.span = how, limits, width, span
+        self.rows = 0
         self.multiline = self.ragged = False
+        self.blocks: list[Block] = []
+        self.used: set[int] = set()
 
     def run(self, file: TextIO, target: Path) -> None:
-        """Write the records below the header and learn header, header_row, rows, width, multiline and ragged."""
+        """Write what is to be written, and look at everything."""
         with longest_cell(self.limits.record):
-            self._run(_Lines(file, self.limits.record), target)
-
-    def _run(self, lines: _Lines, target: Path) -> None:
-        if self.how.announced:
-            next(lines)
-        records = self._records(lines)
-        for number, record in enumerate(records, 1):
-            if said(record):
-                self.header, self.header_row = trimmed(record, 0), number
-                self.width = max(self.width, len(self.header))
-                break
-        with target.open("w", encoding="utf-8", newline="") as out:
-            self._write(records, csv.writer(out, delimiter=self.how.delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow)
+            lines = _Lines(file, self.limits.record)
+            if self.how.announced:
+                next(lines)
+            with target.open("w", encoding="utf-8", newline="") as out:
+                write = csv.writer(out, delimiter=self.how.delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
+                self._write(self._records(lines), write)
 
     def _records(self, lines: _Lines) -> Iterator[list[str]]:
         """The records up to the end of the file; ReadError for an open quote, a record too long or too many cells."""
@@ -99,13 +111,16 @@ class Rewrite:
         return again if len(again) == self.width else record
 
     def _write(self, records: Iterator[list[str]], write: Callable[[list[str]], object]) -> None:
-        blank = 0
-        for record in records:
+        span, blank = self.span, 0
+        for number, record in enumerate(records, 1):
             if not said(record):
-                blank += 1
+                blank += number >= span.first
                 continue
             record = self._unwrapped(record)
-            trimmed(record, self.width)
+            self._see(number, record)
+            if number < span.first or span.last is not None and number > span.last:
+                continue
+            record = trimmed(record[span.left : span.right], self.width)
             if len(record) > self.width:
                 self.ragged = self.ragged or self.rows + blank > 0
                 self.width = len(record)
@@ -114,6 +129,12 @@ class Rewrite:
             write(record + [""] * (self.width - len(record)))
             self.rows += blank + 1
             blank = 0
+
+    def _see(self, number: int, record: list[str]) -> None:
+        """Remember that a row says something, and where; its cells while they are among the first or the last."""
+        see(self.blocks, number, record)
+        if len(record) > len(self.used):
+            self.used.update(place for place, cell in enumerate(record) if place not in self.used and cell.strip())
 
 
 def trimmed(record: list[str], width: int) -> list[str]:

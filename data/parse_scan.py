@@ -158,7 +158,7 @@ def last_record_end(path: Path, size: int, delimiter: str) -> int:
         file.seek(offset)
         tail = file.read(size - offset)
     said = len(tail.rstrip(b' \t\r\n"' + delimiter.encode()))
-    if not said and offset:
+    if not said and offset or b"\x1a" in tail:  # the end of a file as DOS marks it
         raise NotCleanError
     line_end = tail.find(b"\n", said)
     if line_end < 0:

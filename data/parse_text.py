@@ -1,31 +1,36 @@
-"""A text file as a sheet: its encoding, its delimiter, its header; where it lies when it is clean, else written anew."""
+"""A text file as sheets: its encoding, its delimiter, its tables; where it lies when it is clean and one table, else written anew."""
 
 import csv
 import hashlib
 import itertools
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
-from data.parse_dialect import BLANKS, SNIFFED, Dialect, dialect, lines_of, longest_cell, said
+from data.parse_dialect import BLANKS, SNIFFED, Dialect, backslashed, dialect, lines_of, longest_cell
 from data.parse_encoding import evidence, guess, marked, transcode
-from data.parse_rewrite import Rewrite
+from data.parse_rewrite import Rewrite, Span, trimmed
 from data.parse_scan import NotCleanError, last_record_end, scan
+from data.parse_workbook import told
 from data.read import Limits, ReadError, Sheet
+from data.region import HEAD, NOWHERE, TAIL, Block, Found, Regions, blocks_of, letters, tables
+from data.region_cells import filled
+from data.region_header import Row
 
 WINDOW = 1 << 18  # bytes read at the start, the middle and the end of a file for the sample
 SAMPLED, SAMPLED_CELLS = 1_000, 200_000
 LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?P<sep>\"?sep=[^\w\r\n\"]\"?\r?\n)?(?P<blank>(?:\r?\n)*)", re.IGNORECASE)
 
 
-def read_text(plain: Path, upload: Path, name: str, incoming: Path, folder: Path, limits: Limits) -> Sheet:
-    """The sheet of a text file. ``plain`` is the upload itself or what it unpacked to in ``folder``."""
+def read_text(plain: Path, upload: Path, name: str, incoming: Path, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> list[Sheet]:
+    """The tables of a text file. ``plain`` is the upload itself or what it unpacked to in ``folder``."""
     with ThreadPoolExecutor(1) as pool:  # beside the reading: a gigabyte takes a second
-        return _read(_Reading(plain, name, incoming, folder, limits, pool.submit(_sha256, upload)))
+        return _read(_Reading(plain, name, incoming, folder, limits, regions, pool.submit(_sha256, upload)))
 
 
 def _sha256(path: Path) -> str:
@@ -33,20 +38,20 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read(reading: "_Reading") -> Sheet:
-    """The sheet, in whatever encoding the text is."""
+def _read(reading: "_Reading") -> list[Sheet]:
+    """The tables, in whatever encoding the text is."""
     plain, folder = reading.plain, reading.folder
     with plain.open("rb") as file:
         encoding = marked(file.read(WINDOW))
     if encoding in ("", "utf-8"):
         try:
-            return reading.sheet("utf-8")
+            return reading.sheets("utf-8")
         except UnicodeDecodeError:
             encoding = guess(evidence(plain))
     reading.replaced = transcode(plain, folder / "utf-8.csv", encoding)
     reading.drop(plain)
     reading.plain = folder / "utf-8.csv"
-    return reading.sheet(encoding)
+    return reading.sheets(encoding)
 
 
 @dataclass
@@ -58,6 +63,7 @@ class _Reading:
     incoming: Path
     folder: Path
     limits: Limits
+    regions: Regions
     sha256: Future[str]
     replaced: int = 0
 
@@ -66,8 +72,8 @@ class _Reading:
         if path.parent == self.folder:
             path.unlink()
 
-    def sheet(self, encoding: str) -> Sheet:
-        """The sheet, read in place when the file is clean; UnicodeDecodeError when it is not UTF-8."""
+    def sheets(self, encoding: str) -> list[Sheet]:
+        """The tables, read in place when the file is clean; UnicodeDecodeError when it is not UTF-8."""
         with self.plain.open("rb") as file:
             head = file.read(4 * self.limits.record)
         text = head.decode("utf-8-sig", errors="replace")
@@ -76,30 +82,63 @@ class _Reading:
         with longest_cell(len(head) + 1):
             return self._told(head, text, encoding)
 
-    def _told(self, head: bytes, text: str, encoding: str) -> Sheet:
+    def _told(self, head: bytes, text: str, encoding: str) -> list[Sheet]:
         how = dialect("".join(itertools.islice(lines_of(text), 2 * SNIFFED)), self.name.lower().removesuffix(".gz").rpartition(".")[2])
-        try:
-            return self._in_place(head, how, encoding)
-        except NotCleanError:
-            return self._written_anew(how, encoding)
-
-    def _in_place(self, head: bytes, how: Dialect, encoding: str) -> Sheet:
-        """The sheet of a clean file; NotCleanError for any other."""
+        how = replace(how, backslash=backslashed(text))
         lead = LEAD.match(head)
-        if how.delimiter == BLANKS or not how.delimiter.isascii() or not lead:
+        rows: list[Row] = self._first_rows(head, how, lead) if lead and how.delimiter.isascii() else []
+        try:
+            return [self._in_place(head, how, encoding, lead, rows)]
+        except NotCleanError:
+            return self._written_anew(how, encoding, rows)
+
+    def _first_rows(self, head: bytes, how: Dialect, lead: re.Match[bytes]) -> list[Row]:
+        """The first records of the file with their row numbers, blank ones too; without one that may be cut."""
+        try:
+            first = list(itertools.islice(how.cells(lines_of(head[lead.end() :].decode(errors="replace"))), HEAD + 1))
+        except csv.Error:
+            return []
+        whole = first if len(head) < 4 * self.limits.record or len(first) > HEAD else first[:-1]
+        blank = lead["blank"].count(b"\n")
+        for number, cells in enumerate(whole, blank + 1):  # before anybody looks at each cell of a line of a million
+            if len(trimmed(cells, self.limits.columns)) > self.limits.columns:
+                raise ReadError("too_many_columns", {"columns": len(cells), "limit": self.limits.columns, "row": number})
+        return list(enumerate(whole[:HEAD], blank + 1))
+
+    def _in_place(self, head: bytes, how: Dialect, encoding: str, lead: re.Match[bytes] | None, rows: Sequence[Row]) -> Sheet:
+        """The sheet of a clean file that is one table; NotCleanError for any other."""
+        if how.delimiter == BLANKS or how.backslash or not how.delimiter.isascii() or not lead or not rows:
             raise NotCleanError
-        header = next(how.cells(lines_of(head[lead.end() :].decode(errors="replace"))), [])
-        if not said(header) or not header[-1].strip() or any("\n" in cell for cell in header):
+        one = _only(blocks_of([row for row in rows if filled(row[1])]), self.regions)
+        before = one.header.row - rows[0][0]
+        header = rows[before][1] if before < len(rows) else ()
+        if not filled(header) or not (header[-1] or "").strip() or any("\n" in (cell or "") for _, cells in rows[: before + 1] for cell in cells):
             raise NotCleanError
         self._check_width(len(header))
+        start = _after(head, lead.end(), before)
+        if b'"' in head[lead.end() : start] or _mixed_ends(head, start):
+            raise NotCleanError
         size = self.plain.stat().st_size
         end = last_record_end(self.plain, size, how.delimiter)
-        shape = scan(self.plain, lead.end(), end, how.delimiter, len(header), self.limits.record)
-        blank = lead["blank"].count(b"\n")
-        skip = blank + bool(lead["sep"]) + 1
-        if shape.records < 2:
+        odd = _odd_lines(self.plain, start, end, how, len(header))
+        shape = scan(self.plain, start, _before(self.plain, end, odd), how.delimiter, len(header), self.limits.record)
+        last = one.header.row + shape.records - 1 + odd
+        if shape.records <= one.header.lines:
             raise ReadError("header_only", {"columns": len(header)})
-        return self._sheet(self._kept(end, size), header, blank + 1, shape.records - 1, how, encoding, skip, shape.multiline)
+        if not shape.multiline:
+            tail = _last_rows(self.plain, start, end, how, last)
+            one = _only(_blocks(rows, tail, last), self.regions)
+            if one.last > last - odd:
+                raise NotCleanError
+            end = _before(self.plain, end, last - one.last)
+        elif self.regions or odd:
+            raise NotCleanError
+        else:
+            one = replace(one, last=last, below=(), left_below=0)
+        if one.header.row - rows[0][0] != before:
+            raise NotCleanError
+        skip = rows[0][0] - 1 + bool(lead["sep"]) + before + one.header.lines
+        return self._sheet(self._kept(end, size), one, len(header), how, encoding, skip, shape.multiline)
 
     def _kept(self, end: int, size: int) -> Path:
         """The file as it lies, or a copy in the folder when blank records end it or when the engine may not read it there."""
@@ -114,33 +153,135 @@ class _Reading:
             file.truncate(end)
         return target
 
-    def _written_anew(self, how: Dialect, encoding: str) -> Sheet:
-        target = self.folder / "sheet.csv"
+    def _written_anew(self, how: Dialect, encoding: str, rows: Sequence[Row]) -> list[Sheet]:
+        """The tables written anew; what is written while everything is looked at mostly is what is wanted."""
+        guess = Span()
+        with suppress(NotCleanError):
+            one = _only(blocks_of([row for row in rows if filled(row[1])]), self.regions)
+            guess = Span(one.first)
+            self._check_width(len(one.header.names))
+        written, target = Rewrite(how, self.limits, len(_without_end(one.header.names)) if guess.first > 1 else 0, guess), self.folder / "sheet.csv"
         with self.plain.open(encoding="utf-8-sig") as file:
-            written = Rewrite(how, self.limits)
             written.run(file, target)
-            if written.ragged:
-                file.seek(0)
-                again = Rewrite(how, self.limits, written.width)
-                again.run(file, target)
+            if not written.blocks:
+                raise ReadError("empty")
+            found = tables(written.blocks, "", self.regions, written.used)
+            full = [one for one in found if one.last >= one.first]
+            if not full:
+                raise ReadError("header_only", {"columns": len(found[0].header.names)})
+            done = [self._table(file, how, one, written, target.with_stem(f"sheet-{n}")) for n, one in enumerate(full)]
         self.drop(self.plain)
-        if not written.header:
-            raise ReadError("empty")
-        if not written.rows:
-            raise ReadError("header_only", {"columns": len(written.header)})
-        header = written.header + [""] * (written.width - len(written.header))
-        return self._sheet(target, header, written.header_row, written.rows, how, encoding, 0, written.multiline)
+        return [self._sheet(path, one, width, how, encoding, 0, written.multiline) for one, (path, width) in zip(full, done, strict=True)]
+
+    def _table(self, file: TextIO, how: Dialect, one: Found, written: Rewrite, path: Path) -> tuple[Path, int]:
+        """Where the records of a table lie, and how many cells they have: as they were written, or written once more."""
+        named = len(_without_end(one.header.names[one.left : one.right]))
+        target, span = path.with_name("sheet.csv"), Span(one.first, one.last, one.left, one.right)
+        if span == Span(written.span.first, written.span.first + written.rows - 1) and written.width >= named and not written.ragged:
+            return target, written.width
+        over = written.span.first + written.rows - 1 - one.last
+        if span == Span(written.span.first, one.last) and written.width == named and not written.ragged and not written.multiline and over <= TAIL:
+            with target.open("r+b") as out:
+                out.truncate(_before(target, target.stat().st_size, over))
+            return target, named
+        width = named
+        while True:
+            file.seek(0)
+            again = Rewrite(how, self.limits, width, span)
+            again.run(file, path)
+            if not again.ragged:
+                return path, again.width
+            width = again.width
 
     def _check_width(self, width: int) -> None:
         if width > self.limits.columns:
             raise ReadError("too_many_columns", {"columns": width, "limit": self.limits.columns})
 
-    def _sheet(self, path: Path, header: list[str], header_row: int, rows: int, how: Dialect, encoding: str, skip: int, multiline: bool) -> Sheet:
-        names = tuple(cell.strip() for cell in header)
-        sample = tuple(_sample(path, how, len(names), skip, rows, multiline))
+    def _sheet(self, path: Path, one: Found, width: int, how: Dialect, encoding: str, skip: int, multiline: bool) -> Sheet:
+        given = (*one.header.names[one.left : one.right], *[""] * width)[:width]
+        names = tuple(name.strip() for name in given) if one.header.lines else tuple(letters(one.left + place) for place in range(width))
+        rows = one.last - one.first + 1
+        sample = tuple(_sample(path, how, width, skip, rows, multiline))
         return Sheet(
-            self.name, "", path, "csv", names, header_row, rows, sample, encoding, how.delimiter, self.sha256.result(), skip, multiline, self.replaced
-        )
+            self.name, one.name, path, "csv", names, one.header.row, rows, sample, encoding, how.delimiter, self.sha256.result(), skip, multiline,
+            self.replaced, **told(one),
+        )  # fmt: skip
+
+
+def _mixed_ends(head: bytes, start: int) -> bool:
+    """Whether lines above a header end otherwise than the header's own: the engine would take the first end that it meets for all."""
+    above, line = head[:start], head[start:].partition(b"\n")[0]
+    return above.count(b"\r\n") != (above.count(b"\n") if line.endswith(b"\r") else 0)
+
+
+def _only(blocks: Sequence[Block], regions: Regions) -> Found:
+    """The only table of the blocks; NotCleanError when there are more, or none."""
+    if not blocks:
+        raise NotCleanError
+    found = tables(blocks, "", regions, set())
+    if len(found) > 1:
+        raise NotCleanError
+    return found[0]
+
+
+def _blocks(rows: Sequence[Row], tail: Sequence[Row], last: int) -> list[Block]:
+    """The blocks of a clean file by its first and its last rows."""
+    first = [row for row in rows if filled(row[1]) and row[0] <= last]
+    blocks = blocks_of([*first, *(row for row in tail if filled(row[1]) and row[0] > rows[-1][0])] if last <= rows[-1][0] + len(tail) else first)
+    if blocks[-1].last < last:
+        ends = blocks_of([row for row in tail if filled(row[1])])
+        blocks[-1].last, blocks[-1].tail = ends[0].last, ends[0].tail
+        blocks += ends[1:]
+    return blocks
+
+
+def _last_rows(path: Path, start: int, end: int, how: Dialect, last: int) -> list[Row]:
+    """The last records of a clean file, whose cells hold no line break, with their row numbers."""
+    records = list(how.cells(iter(_last_lines(path, start, end))))
+    return list(enumerate(records, last - len(records) + 1))
+
+
+def _last_lines(path: Path, start: int, end: int) -> list[str]:
+    """The last lines of a file's part."""
+    with path.open("rb") as file:
+        file.seek(max(start, end - WINDOW))
+        window = file.read(end - file.tell())
+    return [line.decode(errors="replace").removesuffix("\r") for line in window.removesuffix(b"\n").split(b"\n")[-TAIL:]]
+
+
+def _odd_lines(path: Path, start: int, end: int, how: Dialect, width: int) -> int:
+    """How many of a file's last lines are no records of so many cells; 0 when there is none near the end, or one may end a cell of lines."""
+    lines = _last_lines(path, start, end)
+    if any("\r" in line for line in lines):
+        return 0
+    odd = next((odd for odd, cells in enumerate(next(how.cells(iter([line])), []) for line in lines[::-1]) if len(cells) == width), 0)
+    return 0 if any('"' in line for line in lines[len(lines) - odd :]) else odd
+
+
+def _after(head: bytes, start: int, lines: int) -> int:
+    """Where the line begins that comes after so many."""
+    for _ in range(lines):
+        start = head.index(b"\n", start) + 1
+    return start
+
+
+def _before(path: Path, end: int, lines: int) -> int:
+    """Where a file ends without so many of its last lines; NotCleanError when that is far."""
+    if not lines:
+        return end
+    with path.open("rb") as file:
+        file.seek(max(0, end - WINDOW))
+        window = file.read(end - file.tell()).removesuffix(b"\n")
+    for _ in range(lines):
+        if (line := window.rfind(b"\n")) < 0:
+            raise NotCleanError
+        window = window[:line]
+    return max(0, end - WINDOW) + len(window) + 1
+
+
+def _without_end(names: Sequence[str]) -> list[str]:
+    """The names without blank ones at their end."""
+    return trimmed(list(names), 0)
 
 
 def _sample(path: Path, how: Dialect, width: int, skip: int, rows: int, multiline: bool) -> Iterator[tuple[str | None, ...]]:

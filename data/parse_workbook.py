@@ -1,4 +1,4 @@
-"""A workbook as sheets: each visible worksheet with at least one record below its header, every cell text, written as Parquet.
+"""A workbook as sheets: the tables of each visible worksheet that have at least one record, every cell text, written as Parquet.
 
 Numbers read as a spreadsheet keeps them (17850, not 17850.0), dates as ISO text, times of day without a date; a cell with an
 error such as #N/A says nothing and is None. Text that looks like a number, leading zeros included, stays as it is.
@@ -9,11 +9,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.notes import explains
 from data.read import Limits, ReadError, Sheet, Sheets
+from data.region import BLOCKS, HEAD, NOWHERE, TAIL, Block, Found, Regions, letters, tables
 
 if TYPE_CHECKING:
     import fastexcel
@@ -23,9 +26,10 @@ CHUNK = 1 << 20
 SMALL_PART = 16 << 20  # bytes of XML that are read cell by cell for the true extent: a fifth of a second
 SAMPLED, SAMPLED_CELLS = 1_000, 200_000
 WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+MANIFEST, LOCKED = "META-INF/manifest.xml", b"encryption-data"  # where an .ods with a password says so
 SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 HIDDEN = re.compile(rb"\bstate\s*=\s*[\"'](?:very)?hidden[\"']", re.IGNORECASE)
-CELL = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+CELL = re.compile(rb"\br=[\"']([A-Z]{1,4})([0-9]{1,10})[\"']")
 DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+ref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
 TIME_OF_DAY = r"^1899-12-3[01] "  # how a date without a day reads
 
@@ -33,7 +37,7 @@ DAY_AND_TIME = r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)"  # how .ods keeps them
 LASTED = re.compile(r"\"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?\"")  # how .ods keeps a time of day
 
 
-def read_workbook(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
+def read_workbook(path: Path, name: str, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> Sheets:
     """The sheets of an .xlsx, .xlsm, .xlsb or .ods file; ReadError when it has none, or when its declared or true size is beyond the limits."""
     states = _checked_parts(path, limits)
     import fastexcel
@@ -43,7 +47,7 @@ def read_workbook(path: Path, name: str, folder: Path, limits: Limits) -> Sheets
     try:
         reader = fastexcel.read_excel(str(path))
 
-        def loaded(position: int, title: str) -> Sheet | None:
+        def loaded(position: int, title: str) -> list[Sheet] | None:
             if states[position : position + 1] == [True]:
                 return None
             if states:
@@ -53,7 +57,7 @@ def read_workbook(path: Path, name: str, folder: Path, limits: Limits) -> Sheets
                 if found.visible != "visible":
                     return None
                 columns = _opendocument(*found.to_arrow_with_errors())
-            return table_sheet(columns, title, folder / f"sheet-{position}.parquet", name, sha256, limits)
+            return table_sheets(columns, title, folder / f"sheet-{position}.parquet", File(name, sha256), limits, regions)
 
         return gathered(reader.sheet_names, loaded)
     except fastexcel.FastExcelError:
@@ -76,8 +80,8 @@ def _opendocument(batch: "pa.RecordBatch", refused: "fastexcel.CellErrors | None
     return columns
 
 
-def gathered(titles: Iterable[str], load: Callable[[int, str], Sheet | None]) -> Sheets:
-    """The sheets of a workbook, each loaded by position and title; None is a hidden one.
+def gathered(titles: Iterable[str], load: Callable[[int, str], list[Sheet] | None]) -> Sheets:
+    """The sheets of a workbook, the tables of each worksheet loaded by position and title; None is a hidden one.
 
     ReadError when nothing is left or when a sheet is damaged: half a file would pass for a whole one.
     """
@@ -86,19 +90,20 @@ def gathered(titles: Iterable[str], load: Callable[[int, str], Sheet | None]) ->
     refused: list[ReadError] = []
     for position, title in enumerate(titles):
         try:
-            sheet = load(position, title)
+            found = load(position, title)
         except ReadError as error:
             if error.code == "damaged":
                 raise
             skipped.append((title, error.code))
             refused.append(ReadError(error.code, {"sheet": title, **error.details}))
             continue
-        if sheet is None:
+        if found is None:
             skipped.append((title, "hidden"))
         else:
-            sheets.append(sheet)
+            sheets += found
     if not sheets:
-        raise next((error for error in refused if error.code != "empty"), ReadError("empty"))
+        nothing = ReadError("hidden" if any(code == "hidden" for _, code in skipped) else "empty")
+        raise next((error for error in refused if error.code != "empty"), nothing)
     return Sheets(sheets, skipped)
 
 
@@ -115,7 +120,7 @@ def _checked_parts(path: Path, limits: Limits) -> list[bool]:
                 raise ReadError("too_large", {"parts": len(entries), "limit": limits.parts})
             if size > limits.unpacked:
                 raise ReadError("too_large", {"bytes": size, "limit": limits.unpacked})
-            if any(entry.flag_bits & 1 for entry in entries):
+            if any(entry.flag_bits & 1 or entry.filename == MANIFEST and LOCKED in _start(parts, entry) for entry in entries):
                 raise ReadError("encrypted")
             for entry in entries:
                 if WORKSHEET.fullmatch(entry.filename):
@@ -123,10 +128,15 @@ def _checked_parts(path: Path, limits: Limits) -> list[bool]:
             directory = next((entry for entry in entries if entry.filename.lower().replace("\\", "/") == "xl/workbook.xml"), None)
             if directory is None:
                 return []
-            with parts.open(directory) as part:
-                return [bool(HIDDEN.search(tag)) for tag in SHEET_TAG.findall(part.read(SMALL_PART))]
+            return [bool(HIDDEN.search(tag)) for tag in SHEET_TAG.findall(_start(parts, directory))]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
         raise ReadError("damaged", {"kind": "workbook"}) from None
+
+
+def _start(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """What a part begins with: all of it, unless it is much larger than such a part ever is."""
+    with parts.open(entry) as part:
+        return part.read(SMALL_PART)
 
 
 def _check_extent(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> None:
@@ -167,28 +177,80 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def table_sheet(cells: Sequence["pa.Array"], title: str, path: Path, name: str, sha256: str, limits: Limits) -> Sheet:
-    """The records of a worksheet, given as columns of text, written to ``path``; ReadError with a code for one that is left out."""
+@dataclass(frozen=True)
+class File:
+    """The uploaded file that sheets come from: its name, its digest, the encoding of its text."""
+
+    name: str
+    sha256: str
+    encoding: str = "utf-8"
+
+
+def table_sheets(cells: Sequence["pa.Array"], title: str, path: Path, file: File, limits: Limits, regions: Regions) -> list[Sheet]:
+    """The tables of a worksheet, given as columns of text, written beside ``path``; ReadError with a code for one that is left out."""
+    columns = [_text(column) for column in cells]
+    used = [place for place, column in enumerate(columns) if column.null_count < len(column)]
+    if not used:
+        raise ReadError("empty")
+    if explains(columns):
+        raise ReadError("notes")
+    columns = columns[: used[-1] + 1]
+    if len(columns) > limits.columns:
+        raise ReadError("too_many_columns", {"columns": len(columns), "limit": limits.columns})
+    found = tables(_blocks(columns), title, regions, set(used))
+    full = [one for one in found if one.last >= one.first]
+    if not full:
+        raise ReadError("header_only", {"columns": len(columns)})
+    return [_written(columns, one, path if not n else path.with_stem(f"{path.stem}-{n}"), file, limits) for n, one in enumerate(full)]
+
+
+def _blocks(columns: Sequence["pa.Array"]) -> list[Block]:
+    """The runs of rows that say something; what is looked at of them is taken out of the columns."""
+    import numpy as np
+
+    said = np.zeros(len(columns[0]), dtype=bool)
+    for column in columns:
+        said |= column.is_valid().to_numpy(zero_copy_only=False)
+    rows = np.flatnonzero(said)
+    breaks = np.flatnonzero(np.diff(rows) > 1)[: BLOCKS - 1]
+    firsts, lasts = [rows[0], *rows[breaks + 1]], [*rows[breaks], rows[-1]]
+    return [_block(columns, int(first), int(last)) for first, last in zip(firsts, lasts, strict=True)]
+
+
+def _block(columns: Sequence["pa.Array"], first: int, last: int) -> Block:
+    def rows(start: int, stop: int) -> list[tuple[str | None, ...]]:
+        return list(zip(*(column.slice(start, stop - start).to_pylist() for column in columns), strict=True))
+
+    return Block(first + 1, last + 1, [*rows(first, min(first + HEAD, last + 1))], [*rows(max(first, last + 1 - TAIL), last + 1)])
+
+
+def _written(columns: Sequence["pa.Array"], one: Found, path: Path, file: File, limits: Limits) -> Sheet:
+    """A table as a sheet, its records written to ``path``, without columns at its sides that have neither a name nor a cell."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    columns = [_text(column) for column in cells]
-    said = [_span(column) for column in columns]
-    used = [position for position, span in enumerate(said) if span]
+    names, count = [*one.header.names, *[""] * (len(columns) - len(one.header.names))], one.last - one.first + 1
+    cut = [column.slice(one.first - 1, count) for column in columns]
+    used = [place for place in range(one.left, one.right or len(cut)) if names[place].strip() or cut[place].null_count < count]
     if not used:
         raise ReadError("empty")
-    columns, spans = columns[: used[-1] + 1], [span for span in said if span]
-    if len(columns) > limits.columns:
-        raise ReadError("too_many_columns", {"columns": len(columns), "limit": limits.columns})
-    top, bottom = min(first for first, _ in spans), max(last for _, last in spans)
-    header = [(column[top].as_py() or "").strip() for column in columns]
-    if top == bottom:
-        raise ReadError("header_only", {"columns": len(columns)})
-    table = pa.table({f"c{position}": column for position, column in enumerate(columns)}).slice(top + 1, bottom - top)
-    check_cells(table, top + 2, limits)
+    kept = range(used[0], used[-1] + 1)
+    table = pa.table({f"c{n}": cut[place] for n, place in enumerate(kept)})
+    check_cells(table, one.first, limits)
     with path.open("wb") as out:
         pq.write_table(table, out)
-    return Sheet(name, title, path, "parquet", tuple(header), top + 1, bottom - top, tuple(_sample(table)), "utf-8", "", sha256)
+    header = tuple(names[place].strip() if one.header.lines else letters(place) for place in kept)
+    return Sheet(
+        file.name, one.name, path, "parquet", header, one.header.row, count, tuple(_sample(table)), file.encoding, "", file.sha256, **told(one)
+    )
+
+
+def told(one: Found) -> "dict[str, Any]":
+    """What a sheet says of where its table stands."""
+    return {
+        "header_rows": one.header.lines, "above": one.above, "below": one.below, "left_above": one.left_above, "left_below": one.left_below,
+        "shown": one.shown, "shown_row": one.start,
+    }  # fmt: skip
 
 
 def _text(column: "pa.Array") -> "pa.Array":
@@ -207,14 +269,6 @@ def filled(column: "pa.Array") -> "pa.Array":
     import pyarrow.compute as pc
 
     return pc.if_else(pc.equal(pc.binary_length(pc.utf8_trim_whitespace(column)), 0), pa.scalar(None, pa.string()), column)
-
-
-def _span(column: "pa.Array") -> tuple[int, int] | None:
-    """The first and the last row of a column that say something; None when none does."""
-    import numpy as np
-
-    rows = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
-    return (int(rows[0]), int(rows[-1])) if len(rows) else None
 
 
 def check_cells(table: "pa.Table", first_row: int, limits: Limits) -> None:

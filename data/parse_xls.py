@@ -10,7 +10,6 @@ import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -21,8 +20,9 @@ from xlrd.biffh import encoding_from_codepage
 from xlrd.xldate import xldate_as_datetime
 
 from data.parse_encoding import EVIDENCE, guess
-from data.parse_workbook import gathered, table_sheet
+from data.parse_workbook import File, gathered, table_sheets
 from data.read import Limits, ReadError, Sheet, Sheets
+from data.region import NOWHERE, Regions
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -77,7 +77,7 @@ def _family(nodes: list[compdoc.DirNode], parent: int, child: int) -> None:
 xlrd.book.Book, xlrd.sheet.Sheet, compdoc._build_family_tree = _Book, _Sheet, _family
 
 
-def read_xls(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
+def read_xls(path: Path, name: str, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> Sheets:
     """The sheets of an .xls file; ReadError when it is encrypted, damaged, no workbook, or has no sheet."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -86,14 +86,14 @@ def read_xls(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
         try:
             encoding = _encoding(book)
 
-            def loaded(position: int, title: str) -> Sheet | None:
+            def loaded(position: int, title: str) -> list[Sheet] | None:
                 sheet = _loaded(book, position)
                 if sheet.visibility:
                     return None
                 columns = _columns(sheet, book.datemode, encoding, limits)
                 book.unload_sheet(position)
-                found = table_sheet(columns, title, folder / f"sheet-{position}.parquet", name, sha256, limits)
-                return replace(found, encoding=encoding or "utf-8")
+                file = File(name, sha256, encoding or "utf-8")
+                return table_sheets(columns, title, folder / f"sheet-{position}.parquet", file, limits, regions)
 
             named = book.biff_version > UNNAMED
             return gathered([_decoded(title, encoding) if named else "" for title in book.sheet_names()], loaded)

@@ -7,15 +7,16 @@ from pathlib import Path
 from xml.parsers import expat
 
 from data.parse_html import columns_of, text_of
-from data.parse_workbook import gathered, table_sheet
+from data.parse_workbook import File, gathered, table_sheets
 from data.parse_xls import number_text
 from data.read import Limits, ReadError, Sheet, Sheets
+from data.region import NOWHERE, Regions
 
 SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet "
 LAST_ROW = 1_048_576
 
 
-def read_xml(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
+def read_xml(path: Path, name: str, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> Sheets:
     """The sheets of an XML spreadsheet; ReadError when it is cut off or other XML."""
     content = path.read_bytes()
     text, _ = text_of(content)
@@ -28,13 +29,13 @@ def read_xml(path: Path, name: str, folder: Path, limits: Limits) -> Sheets:
         parser.Parse(text.encode("utf-8", "replace"), True)
     except expat.ExpatError:
         raise ReadError("damaged", {"kind": "xml"}) from None
-    sha256 = hashlib.sha256(content).hexdigest()
+    file = File(name, hashlib.sha256(content).hexdigest())
 
-    def loaded(position: int, title: str) -> Sheet | None:
+    def loaded(position: int, title: str) -> list[Sheet] | None:
         found = reading.sheets[position]
         if found.hidden:
             return None
-        return table_sheet(columns_of(found.rows, limits), title, folder / f"sheet-{position}.parquet", name, sha256, limits)
+        return table_sheets(columns_of(found.rows, limits), title, folder / f"sheet-{position}.parquet", file, limits, regions)
 
     return gathered([sheet.title for sheet in reading.sheets], loaded)
 

@@ -22,6 +22,8 @@ from typing import Any
 
 import psutil
 
+from data.region import Region
+
 ROOT = Path(__file__).resolve().parents[1]
 LOG = logging.getLogger(__name__)
 EXHAUSTED = re.compile(r"memory allocation|MemoryError|bad_alloc|capacity overflow|out of memory|malloc|failed to map|cannot allocate", re.IGNORECASE)
@@ -48,9 +50,10 @@ LIMITS = Limits()
 class Sheet:
     """One table found in a file: where its text cells lie, and its header.
 
-    ``header_row`` is the row number that a spreadsheet program shows for the header, ``rows`` the number of records below it,
-    blank ones at the end not counted. ``sample`` holds up to 1,000 of them, from the start, the middle and the end; a blank cell
-    is None. ``encoding`` and ``delimiter`` describe the uploaded file (a run of blanks is " ", a workbook has no delimiter).
+    ``header_row`` is the row number that a spreadsheet program shows for the header, ``header_rows`` how many rows it takes, units
+    under the names among them; without any, the first record stands in ``header_row``. ``rows`` is the number of records below,
+    totals, notes and blank ones at the end not counted. ``sample`` holds up to 1,000 of them, from the start, the middle and the
+    end; a blank cell is None. ``encoding`` and ``delimiter`` describe the uploaded file (a run of blanks is " ", a workbook has no delimiter).
     """
 
     file: str
@@ -70,10 +73,24 @@ class Sheet:
     asked: tuple[int, ...] = ()  # a survey made long: the columns that were questions; each record stands here once a question
     questions: tuple[str, ...] = ()  # and what they ask
     numbered: bool = False  # and a column with the record's number in front of question and answer
+    guarded: tuple[tuple[int, str], ...] = ()  # what is not to be seen: a column of the file, and the SQL that stands for its cells
+
+    header_rows: int = 1
+    above: tuple[str, ...] = ()  # rows above the header that were left out, each as a text, the first thirty
+    below: tuple[str, ...] = ()  # and those below the records: totals, notes
+    left_above: int = 0  # how many there are
+    left_below: int = 0
+    shown: tuple[tuple[str | None, ...], ...] = ()  # the rows as they stand in the file, from row ``shown_row`` to the first records
+    shown_row: int = 1
+
+    @property
+    def first_row(self) -> int:
+        """The row number of the first record."""
+        return self.header_row + self.header_rows
 
     def row(self, position: str) -> str:
         """SQL of the row number that a spreadsheet shows, from SQL of a record's position."""
-        return f"{position} // {max(1, len(self.asked))} + {self.header_row + 1}"
+        return f"{position} // {max(1, len(self.asked))} + {self.first_row}"
 
 
 class Sheets(list[Sheet]):
@@ -94,13 +111,14 @@ class ReadError(Exception):
 
 
 def base_name(name: str) -> str:
-    """The last part of a name that may carry folders of any system."""
-    return re.split(r"[\\/]", name)[-1].replace("\0", "")
+    """The last part of a name that may carry folders of any system, and bytes that are no text."""
+    return re.split(r"[\\/]", name)[-1].replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def read(path: Path, name: str, incoming: Path, limits: Limits = LIMITS) -> Sheets:
+def read(path: Path, name: str, incoming: Path, limits: Limits = LIMITS, regions: Mapping[str, Region] | None = None) -> Sheets:
     """The sheets of the uploaded file at ``path``, known to the user as ``name``; what is written anew goes into ``incoming``.
 
+    ``regions`` says where tables stand, by the name of their sheet, where the user knows better than what is found.
     Raises ReadError when the file is empty, damaged, encrypted, of another kind or beyond a limit; nothing is left behind then.
     """
     name, path = base_name(name), path.resolve(strict=True)
@@ -110,7 +128,8 @@ def read(path: Path, name: str, incoming: Path, limits: Limits = LIMITS) -> Shee
         if error.errno != errno.ENOSPC:
             raise
         raise ReadError("no_space", {"file": name}) from None
-    order = {"path": str(path), "name": name, "incoming": str(incoming.resolve()), "folder": str(folder), "limits": asdict(limits)}
+    said = {sheet: asdict(region) for sheet, region in (regions or {}).items()}
+    order = {"path": str(path), "name": name, "incoming": str(incoming.resolve()), "folder": str(folder), "limits": asdict(limits), "regions": said}
     sheets = Sheets([])
     try:
         sheets = _sheets(_child([sys.executable, "-m", "data.parse"], json.dumps(order), limits))
@@ -173,7 +192,11 @@ def _sheets(answer: dict[str, Any]) -> Sheets:
     if "error" in answer:
         raise ReadError(answer["error"], answer["details"])
     found = [
-        Sheet(**fields | {"path": Path(fields["path"]), "header": tuple(fields["header"]), "sample": tuple(map(tuple, fields["sample"]))})
+        Sheet(
+            **fields
+            | {"path": Path(fields["path"]), "sample": tuple(map(tuple, fields["sample"])), "shown": tuple(map(tuple, fields["shown"]))}
+            | {name: tuple(fields[name]) for name in ("header", "above", "below")}
+        )
         for fields in answer["sheets"]
     ]
     return Sheets(found, [(name, code) for name, code in answer["skipped"]])
@@ -187,7 +210,7 @@ def literal(text: str) -> str:
 def relation(sheet: Sheet) -> str:
     """SQL table expression of the sheet's records: VARCHAR columns c0, c1, … in file order, blank cells NULL.
 
-    Record i (from 0, in the engine's insertion order) is spreadsheet row ``header_row + 1 + i``. Reading is strict: a file that
+    Record i (from 0, in the engine's insertion order) is spreadsheet row ``first_row + i``. Reading is strict: a file that
     changed since it was read raises in the engine rather than giving other rows.
     """
     return f"(SELECT {_cells(sheet)} FROM ({unpivoted(sheet)}))" if sheet.asked else _records(sheet, len(sheet.header))
@@ -216,6 +239,13 @@ def unpivoted(sheet: Sheet, beside: Sequence[str] = ()) -> str:
 
 
 def _records(sheet: Sheet, width: int) -> str:
+    """SQL table expression of the records as they stand in the file, but for what is not to be seen."""
+    if not sheet.guarded:
+        return _file(sheet, width)
+    return f"(SELECT * REPLACE ({', '.join(f'{value} AS c{i}' for i, value in sheet.guarded)}) FROM {_file(sheet, width)})"
+
+
+def _file(sheet: Sheet, width: int) -> str:
     """SQL table expression of the records as they stand in the file."""
     path = literal(str(sheet.path))
     if sheet.format == "parquet":

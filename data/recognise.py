@@ -4,9 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
-from data.headers import SheetColumn, columns_of
-from data.match import Match, Proposal, against
+from data import presets
+from data.headers import SheetColumn, code_key, columns_of
+from data.match import PRESET, Match, Proposal, against
 from data.schema import TABLES, Table
 
 # The column that gives a table away, and the tables that most sheets are.
@@ -15,17 +17,30 @@ _IDENTITY = {
     "invoices": "invoice_id", "spend": "amount", "targets": "target",
 }  # fmt: skip
 _PRIOR = {"orders": 1.0, "customers": 0.5}
+# ruff: noqa: E501 (the words of a table are a line)
 # Words that headers of one table are full of, and how many of them count.
 _TELLS = {
-    "tickets": r"\b(?:ticket|case|issue|incident|resolution|sla|reopens?|assignee)\b|工单|投诉|受理|售后|坐席|座席|满意度",
-    "leads": r"\b(?:leads?|prospect|enquiry|inquiry|converted)\b|线索|潜客|意向|查询|询盘",
-    "invoices": r"\b(?:due|overdue|balance|outstanding|aging)\b|应收|发票|开票|回款|账期|到期|核销|逾期|收款",
-    "spend": r"\b(?:impr|impressions?|clicks?|ctr|cpc|cpm|roas|conversions?|campaign|reach)\b|展现|展示|点击|消费|消耗|投放|曝光|推广|转化|行销",
-    "targets": r"\b(?:targets?|quota|goals?|attainment|kpi)\b|目标|指标|考核|达成|完成率",
-    "interactions": r"\b(?:call|visit|activity|task|meeting|outcome|disposition)\b|拜访|通话|跟进|呼叫|签到|沟通|来电|去电|回访",
-    "surveys": r"\b(?:response|respondent|survey|question|recorded)\b|答卷|答题|问卷|题目|调查",
+    "orders": r"\b(?:orders?|sku|line ?items?|qty|quantity|opportunit(?:y|ies)|deals?|till|basket|unit price|fulfil\w*|shipping|close date|closing date|forecast category)\b"
+    r"|订单|商品|宝贝|买家|物料|存货|小票|下单|商机|单价|收银|货号|款号|出库",
+    "customers": r"\b(?:birth\w*|gender|loyalty|member\w*|tier|customer since|tenure|marital|opt (?:in|out)|subscri\w+|accepts|last (?:order|purchase)"
+    r"|total (?:spent|orders)|lifetime|do not call)\b|性别|生日|出生|会员|积分|信用|授信|注册|累计消费|最近消费|客户级别|客户等级|客户类型|成交次数|首次消费|末次消费|标签",
+    "tickets": r"\b(?:tickets?|cases?|issue|incident|resolution|resolved|solved|sla|re-?opens?|assignee|escalat\w*|first (?:response|reply)|severity|requester|complaints?)\b"
+    r"|工单|投诉|受理|售后|坐席|座席|满意度|首次响应|结案|报修|维修|办结|处理人|故障",
+    "leads": r"\b(?:leads?|prospects?|enquir(?:y|ies)|inquir(?:y|ies)|converted|mql|sql|lead status)\b|线索|潜客|意向|查询|询盘|客资|留资|首次跟进|转化|跟进状态|跟进阶段",
+    "invoices": r"\b(?:invoices?|due|overdue|balance|outstanding|aging|ageing|dispute\w*|receivables?|amount paid|payment terms|terms)\b"
+    r"|应收|发票|开票|回款|账期|到期|核销|逾期|收款|欠款|催收|账龄|结清",
+    "spend": r"\b(?:impr|impressions?|clicks?|ctr|cpc|cpm|cpa|cpl|roas|conversions?|campaign|ad ?(?:set|group)s?|ad spend|reach|amount spent|cost per)\b"
+    r"|展现|展示|点击|消费|消耗|投放|曝光|推广|转化|行销|花费|广告|千次",
+    "targets": r"\b(?:targets?|quotas?|goals?|attainment|kpi|actuals?|variance|achieved|achievement|stretch)\b|目标|指标|考核|达成|完成率|实际|完成值|任务|权重|同比",
+    "interactions": r"\b(?:calls?|visit\w*|activit(?:y|ies)|task|meetings?|outcome|disposition|duration|touchpoint|attendees|talk)\b"
+    r"|拜访|通话|跟进|呼叫|签到|沟通|来电|去电|回访|联系方式|走访|录音|振铃|会议|互动",
+    "surveys": r"\b(?:responses?|respondent|survey|question\w*|recorded|nps|csat|ces|promoter|likert|score|scale)\b|答卷|答题|问卷|题目|调查|调研|评分|得分|量表|维度|满分",
 }
-TELLING, MOST_TELLS = 0.8, 4
+TELLING, MOST_TELLS = 0.8, 6
+WITNESS = 0.8  # what a column whose cells are all words of its codes speaks for a table
+OWED = 2.5  # a day to pay by beside what was paid
+BY_MONTH = 8.0  # a table that takes months side by side: its ids stand once
+GOODS = ("product", "product_id", "quantity", "unit_price", "category")
 
 
 def propose(header: Sequence[str], sample: Sequence[Sequence[str | None]], table: str | None = None) -> Proposal:
@@ -36,6 +51,9 @@ def propose(header: Sequence[str], sample: Sequence[Sequence[str | None]], table
     columns = columns_of(header, sample)
     if table is not None:
         return against(TABLES[table], columns)
+    if preset := presets.recognised(header):
+        proposal = against(TABLES[preset.table], columns)
+        return replace(proposal, confidence=round(PRESET * (0.6 if proposal.missing else 1), 2))
     proposals = {name: against(TABLES[name], columns) for name in TABLES}
     scores = {name: _evidence(name, proposals, columns) for name in proposals}
     best = max(scores, key=lambda name: (scores[name], name))
@@ -55,8 +73,33 @@ def _evidence(name: str, proposals: Mapping[str, Proposal], columns: Sequence[Sh
         sure = matches[0].reason != "fallback_id"
         own = (3.0 if target == _IDENTITY[name] and sure else 0.0) + (2.0 if target in table.required else 0.0) + 1.0
         score += own * max(match.confidence / claims[match.column] for match in matches)
-    told = sum(bool(re.search(_TELLS[name], " ".join(column.words))) for column in columns) if name in _TELLS else 0
-    return score + TELLING * min(told, MOST_TELLS) + _repetition(proposal, table, columns)
+    score += WITNESS * sum(_spoken(table, match, columns[match.column]) for match in proposal.matches if match.target)
+    told = sum(bool(re.search(_TELLS[name], " ".join(column.words))) for column in columns)
+    return score + TELLING * min(told, MOST_TELLS) + _repetition(proposal, table, columns) - _receivable(proposal, columns)
+
+
+def _spoken(table: Table, match: Match, column: SheetColumn) -> float:
+    """The share of a column's cells that are words of the codes it would hold; 0 for other columns."""
+    codes = _codes(table.name, match.target or "")
+    return sum(code_key(cell) in codes for cell in column.cells) / len(column.cells) if codes and column.cells else 0.0
+
+
+@cache
+def _codes(table: str, column: str) -> frozenset[str]:
+    """All words of a column of codes."""
+    return frozenset(code_key(word) for code, words in TABLES[table][column].values.items() for word in (code, *words))
+
+
+def _receivable(proposal: Proposal, columns: Sequence[SheetColumn]) -> float:
+    """What speaks against orders: numbers of invoices, of known customers, and nothing that was sold; against invoices: nobody to pay; for them: when."""
+    found = _by_target(proposal)
+    if proposal.table == "invoices":
+        owed = "due_on" in found and any(name in found for name in ("paid_on", "paid_amount", "disputed"))
+        return (2.0 if "customer_id" not in found else 0.0) - (OWED if owed else 0.0)
+    if proposal.table != "orders" or "customer_id" not in found or any(name in found for name in GOODS):
+        return 0.0
+    said = " ".join(" ".join(columns[match.column].words) for name in ("order_id", "ordered_at") for match in found.get(name, ()))
+    return 4.0 if re.search(r"invoice|bill\b|应收|发票|开票|账单", said) else 0.0
 
 
 def _by_target(proposal: Proposal) -> dict[str, list[Match]]:
@@ -70,6 +113,8 @@ def _by_target(proposal: Proposal) -> dict[str, list[Match]]:
 
 def _repetition(proposal: Proposal, table: Table, columns: Sequence[SheetColumn]) -> float:
     """What the customers' ids say: each stands once in a list of customers, and usually more than once in any other."""
+    if any(match.reason == "month" for match in proposal.matches):
+        return BY_MONTH if not proposal.missing else 0.0
     ids = [columns[match.column] for match in proposal.matches if match.target == "customer_id"]
     if not ids or len(ids[0].cells) < 3:
         return 0.0

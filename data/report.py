@@ -10,7 +10,9 @@ import numpy as np
 
 from data import activity
 from data.check import COMPUTED, Field, Mapping, Problem, problems_sql
+from data.erase import ERASED
 from data.read import Sheet
+from data.repeats import KNOWN, Turn, again, turns
 from data.scales import Scale
 from data.schema import TABLES, Table
 from data.sql import first_row, quoted
@@ -35,7 +37,7 @@ class LoadReport:
     staged_on: date  # later order dates are problems
     customers: int  # orders: customers with a sale; other tables: distinct ids
     distinct: int = 0  # customers, tickets, responses, leads, invoices, targets: rows of one key count once
-    known: int = 0  # different keys that the workspace has already: their filled cells are replaced
+    known: int = 0  # different keys, or orders, that the workspace has already
     orders: int = 0  # of known customers
     first: date | None = None
     last: date | None = None
@@ -69,7 +71,7 @@ def report_of(
     counted, shown = _problems(cursor, staged, problems_sql(staged, sheet, unsure, mapping, today))
     rejected = {code: count for code, out, count in counted if out}
     noted = {code: count for code, out, count in counted if not out}
-    aside = {state: states[state] for state in ("other_currency", "no_answer") if state in states}
+    aside = {state: states[state] for state in ("other_currency", "no_answer", KNOWN, ERASED) if state in states}
     rejected |= aside
     repeated = 0 if TABLES[mapping.table].key else _repeated_rows(cursor, staged, stored)  # there a repeated key says it
     if repeated:
@@ -80,7 +82,13 @@ def report_of(
         rows_rejected=states.get("rejected", 0) + sum(aside.values()), rejected=rejected, noted=noted, staged_on=today, customers=0,
         derived=derived, problems=shown,
     )  # fmt: skip
-    return _with_orders(workspace, report) if mapping.table == "orders" else _with_keys(cursor, report)
+    report = _with_orders(workspace, report) if mapping.table == "orders" else _with_keys(cursor, report)
+    return report if TABLES[mapping.table].key else replace(report, known=again(cursor, staged, TABLES[mapping.table], _before(cursor, mapping)))
+
+
+def _before(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> list[Turn]:
+    """The active loads of the mapping's table."""
+    return [turn for turn in turns(cursor) if turn.table == mapping.table]
 
 
 def suspects(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field], mapping: Mapping) -> list[Field]:

@@ -4,11 +4,38 @@ Questionnaires write "does not apply" as the number after the scale (6 on a scal
 begins with 1, or as 9, 99 and the like. Such a code is not an answer.
 """
 
+# ruff: noqa: E501 (the words of a score are a line)
+import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import dropwhile
 
 CODES = frozenset((9, 88, 96, 97, 98, 99, 996, 997, 998, 999))  # no answer, where a gap parts them from the rest
+# Answers in words, put on 1 to 5; the first pattern that fits counts.
+WORDED = (
+    (5, r"(?:very|extremely|completely|highly|totally) (?:satisfied|likely|good|easy|happy|important)|strongly agree|definitely|excellent|outstanding|always|delighted"
+        r"|非常满意|十分满意|很满意|完全满意|非常同意|完全同意|非常好|很好|非常愿意|一定会|非常容易|非常轻松|总是|非常符合|完全符合|非常重要|优秀"),
+    (1, r"(?:very|extremely|completely|highly|totally) (?:dissatisfied|unsatisfied|unlikely|bad|poor|difficult|unhappy|hard|unimportant)|strongly disagree"
+        r"|definitely not|terrible|never|awful|not at all.*"
+        r"|非常不满意?|十分不满意|很不满意|完全不满意|非常不同意|完全不同意|非常差|很差|非常不愿意|一定不会|非常困难|非常费力|从不|非常不符合|完全不符合|非常不重要|极差"),
+    (3, r"neutral|neither.*|undecided|average|fair|ok|okay|moderate|moderately satisfied|no opinion|sometimes|acceptable|mixed"
+        r"|一般|一般般|中立|普通|尚可|还行|还可以|说不清|不确定|中等|无所谓|有时|既不.*也不.*|不好说"),
+    (4, r"(?:somewhat |rather |quite |fairly |mostly )?(?:satisfied|agree|likely|easy|happy|important)|good|often|agree somewhat|probably"
+        r"|(?:比较|较|较为|基本)?(?:满意|同意|好|愿意|容易|轻松|符合|重要)|可能会|经常|良好"),
+    (2, r"(?:somewhat |rather |quite |fairly |mostly )?(?:dissatisfied|unsatisfied|disagree|unlikely|difficult|unhappy|unimportant|not satisfied)|poor|bad|rarely"
+        r"|seldom|probably not|(?:比较|较|较为|有点|不太)?(?:不满意|不同意|不好|差|不愿意|困难|费力|不符合|不重要)|不太(?:满意|同意|愿意|符合|好|重要)|可能不会|很少|较差"),
+)  # fmt: skip
+_WORDED = tuple((score, re.compile(pattern)) for score, pattern in WORDED)
+_NUMBERED = re.compile(
+    r"(\d{1,3}(?:\.\d+)?)\s*(?:星级?|分|颗星|stars?|points?|pts|/\s*\d+)|(\d{1,2})\s*[-–—:.、=(（]\s*[^\d\s].*|[^\d]+[(（]\s*(\d{1,2})\s*分?\s*[)）]"
+)
+# What a question is about, by its words: (instrument, words, whether its scale may be the one).
+INSTRUMENTS = (
+    ("nps", re.compile(r"(?i)recommend|\bnps\b|net ?pro|promoter|推荐|净荐"), (10.0,)),
+    ("ces", re.compile(r"(?i)\bces\b|effort|how easy|made it easy|easy (?:was|is) it|费力|轻松|省力|便捷程度|容易程度"), (5.0, 6.0, 7.0, 10.0)),
+    ("csat", re.compile(r"(?i)\bcsat\b|satisf|happy with|满意"), (3.0, 4.0, 5.0, 6.0, 7.0, 10.0)),
+)
 TENS = (10.0, 100.0)  # scales that may begin with 0
 
 
@@ -20,12 +47,28 @@ class Scale:
     high: float
 
 
+def score_of(answer: str) -> float | None:
+    """The number that an answer in words stands for: as it says (4 - satisfied, 3星), else on 1 to 5 (very satisfied, 不满意); None for others."""
+    plain = answer.strip().strip(".。!！").casefold()
+    if numbered := _NUMBERED.fullmatch(plain):
+        return float(next(filter(None, numbered.groups())))
+    return next((float(score) for score, pattern in _WORDED if pattern.fullmatch(plain)), None)
+
+
+def instrument_of(question: str, scale: Scale | None) -> str | None:
+    """Whether a question is one of recommendation, effort or satisfaction, by its words and its scale; None where neither says so."""
+    fit = (name for name, words, highs in INSTRUMENTS if words.search(question) and scale and scale.high in highs)
+    return next(fit, None)
+
+
 def scale_of(values: Collection[float]) -> Scale | None:
     """The scale of a question from its different answers; None where they are on none: all below 1 or some above 100."""
     seen = _answers(values)
     top = seen[-1] if seen else 0.0
     if top in (11, 101) or (top in (6, 8) and 0 in seen):  # 0 … 6 is no scale: 1–5 with a code at either end
         top -= 1
+    if 0 < top <= 1 and any(0 < value < 1 for value in seen):
+        return Scale(0.0, 1.0)  # shares
     if not 1 <= top <= 100:
         return None
     high = float(next(end for end in (1, 2, 3, 4, 5, 6, 7, 10, 100) if end >= top))
@@ -41,9 +84,20 @@ def _answers(values: Collection[float]) -> list[float]:
 
 
 def scales_of(answers: Mapping[str, Collection[float]]) -> dict[str, Scale]:
-    """The scale of each question. Questions that end alike share one: what one of them shows to be a code is a code in all."""
+    """The scale of each question. Questions that end alike share one: what one of them shows to be a code is a code in all.
+
+    A question that goes to 6 among as many that go to 5 has a code there (8 among 7 likewise); where most go to 6, that is the scale.
+    """
+    ends = {question: seen[-1] for question, values in answers.items() if (seen := _answers(values))}
+    many = Counter(ends.values())
+    answers = {q: [v for v in values if v != ends.get(q)] if _stands_out(many, ends.get(q)) else values for q, values in answers.items()}
     ends = {question: seen[-1] for question, values in answers.items() if (seen := _answers(values))}
     pools = {
         top: scale_of({value for question, end in ends.items() if end == top for value in _answers(answers[question])}) for top in set(ends.values())
     }
     return {question: scale for question, top in ends.items() if (scale := pools[top])}
+
+
+def _stands_out(many: Mapping[float, int], top: float | None) -> bool:
+    """Whether the highest answer is one more than the scale of as many other questions: a code for no answer."""
+    return top in (6, 8) and many[top - 1] >= many[top]

@@ -1,6 +1,7 @@
 """What only the whole of a staged table shows: order totals that repeat, logs with a row an event, scales of questions, currencies."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 
 import duckdb
 
@@ -8,7 +9,7 @@ from data.cells import blank
 from data.check import Field, Mapping, product
 from data.fold import main_currency, set_aside
 from data.read import Sheet
-from data.scales import scales_of
+from data.scales import Scale, instrument_of, scales_of, score_of
 from data.schema import TABLES
 from data.sql import first_row, literal, quoted
 
@@ -18,6 +19,7 @@ MANY_LINES, SOME, CERTAIN = 2_000_000, 64, 1_000  # of a larger load one order i
 EVENTS = 1.2  # rows a case from which a file of tickets is a log of events
 ENDS = r"(?i)\b(resolv|clos|solved|complet|finish|done|end\b)|解决|关闭|完成|结案|办结|完结|结束"  # what an event says that ends a case
 GOES_ON = r"(?i)\b(un|not |re-?open)|未|待|重新"
+WORDS_SCALE = Scale(1.0, 5.0)
 SCORES = 200  # more different answers are no scale
 NO_ANSWER = (
     "'blank', 'no answer', 'refused', 'skipped', 'don''t know', 'dk', '未作答', '未答', '未填写', '(跳过)', '跳过', '拒答', '不知道', '不适用'"
@@ -30,7 +32,8 @@ def settle(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping
     if "currency" in TABLES[mapping.table].names:
         set_aside(cursor, staged, currency or main_currency(cursor, staged))
     scaled = any(field.scale != 1 for field in stored if field.column.kind == "money")
-    return (*derived, *("wide",) * bool(sheet.asked), *("numbered",) * sheet.numbered, *("scaled",) * scaled)
+    beside = "wide" if mapping.table == "surveys" else "months"
+    return (*derived, *(beside,) * bool(sheet.asked), *("numbered",) * sheet.numbered, *("scaled",) * scaled)
 
 
 def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
@@ -109,27 +112,30 @@ def _several(cursor: duckdb.DuckDBPyConnection, staged: str, some: str) -> tuple
 
 
 def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
-    """A log with several events a case and no end of its own: a case whose last event says so is resolved with it, others are open."""
+    """Ratings in words become numbers; in a log without ends a case whose last event says so is resolved with it, others are open."""
     events, cases = first_row(cursor, f"SELECT count(*), count(DISTINCT ticket_id) FROM {staged} WHERE _state = 'stored'")
+    worded = ("worded",) * bool("rating" in mapping.targets and _worded(cursor, staged, mapping, "rating"))
     if "resolved_at" in mapping.targets or events < EVENTS * cases:
-        return ()
+        return worded
     said = [name for name, kind, *_ in cursor.execute(f"DESCRIBE {staged}").fetchall() if name.startswith("@") and kind == "VARCHAR"]
     ends = {name: f"regexp_matches({quoted(name)}, {literal(ENDS)}) AND NOT regexp_matches({quoted(name)}, {literal(GOES_ON)})" for name in said}
     counts = first_row(cursor, f"SELECT {', '.join([f'count(*) FILTER ({end})' for end in ends.values()] or ['0'])} FROM {staged}")
     found = max(zip(counts, ends.values(), strict=False), default=(0, ""))
     if not found[0]:
-        return ("no_end",)
+        return (*worded, "no_end")
     closed = f"SELECT ticket_id FROM {staged} WHERE _state = 'stored' GROUP BY 1 HAVING arg_max({found[1]}, (opened_at, rowid))"
     cursor.execute(f"UPDATE {staged} SET resolved_at = opened_at WHERE {found[1]} AND ticket_id IN ({closed})")
-    return ("events",)
+    return (*worded, "events")
 
 
 def _settle_surveys(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
     """Each answer gets its question's scale, where the file does not state it; codes for no answer are set aside."""
+    worded = _worded(cursor, staged, mapping, "score")
     different = (
         f"SELECT question, array_agg(DISTINCT score) FROM {staged} WHERE _state = 'stored' GROUP BY 1 HAVING count(DISTINCT score) <= {SCORES}"
     )
-    scales = scales_of(dict(cursor.execute(different).fetchall()))
+    answers = dict(cursor.execute(different).fetchall())
+    scales = scales_of(answers) | dict.fromkeys(worded, WORDS_SCALE) | _corrected(mapping, answers)
     cursor.execute("CREATE OR REPLACE TEMP TABLE scales (question VARCHAR, low DOUBLE, high DOUBLE)")
     if scales:
         cursor.executemany("INSERT INTO scales VALUES (?, ?, ?)", [(question, scale.low, scale.high) for question, scale in scales.items()])
@@ -143,7 +149,52 @@ def _settle_surveys(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Map
     answered = "response_id IS NOT NULL AND question IS NOT NULL"
     cursor.execute(f"UPDATE {staged} SET _state = 'no_answer', _raw = NULL WHERE _state = 'rejected' AND {answered} AND {blank(score)}")
     cursor.execute("DROP TABLE scales")
-    return ()
+    told = _instruments(cursor, staged, scales)
+    return (*("worded",) * bool(worded), *told)
+
+
+def _worded(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping, column: str) -> list[str]:
+    """Answers in words become numbers: very satisfied, 不满意, 3星; returns the questions that had some (tickets: one without a name).
+
+    What is kept of the line stays as it came: changing it would move the line, and its place tells its row.
+    """
+    position = mapping.targets.index(column) + 1
+    word, asked = f"trim(_raw[{position}])", "question" if mapping.table == "surveys" else "''"
+    unread = f"_raw IS NOT NULL AND {column} IS NULL AND {word} <> ''"
+    words = [word for (word,) in cursor.execute(f"SELECT DISTINCT {word} FROM {staged} WHERE {unread} LIMIT {SCORES}").fetchall()]
+    known = [(word, score) for word in words if (score := score_of(word)) is not None]
+    if not known:
+        return []
+    cursor.execute("CREATE OR REPLACE TEMP TABLE worded (said VARCHAR, points DOUBLE)")
+    cursor.executemany("INSERT INTO worded VALUES (?, ?)", known)
+    named = cursor.execute(f"SELECT DISTINCT {asked} FROM {staged} JOIN worded ON said = {word} WHERE {unread}").fetchall()
+    whole = " AND ".join(f"{quoted(name)} IS NOT NULL" for name in TABLES[mapping.table].required if name != column)
+    cursor.execute(f"""
+        UPDATE {staged} SET {column} = points, _state = CASE WHEN _state = 'rejected' AND {whole} THEN 'stored' ELSE _state END
+        FROM worded WHERE said = {word} AND {unread}
+    """)
+    cursor.execute("DROP TABLE worded")
+    return [question for (question,) in named if question is not None]
+
+
+def _corrected(mapping: Mapping, questions: Collection[str]) -> dict[str, Scale]:
+    """The scales that the user has said, question by question, as meanings of the columns scale_min and scale_max."""
+    said: dict[str, dict[str, float]] = {"scale_min": {}, "scale_max": {}}
+    for column, question, becomes in mapping.values:
+        if column in said and re.fullmatch(r"\d{1,3}(\.\d+)?", becomes):
+            said[column][question] = float(becomes)
+    return {one: Scale(said["scale_min"].get(one, 1.0), high) for one, high in said["scale_max"].items() if one in questions}
+
+
+def _instruments(cursor: duckdb.DuckDBPyConnection, staged: str, scales: dict[str, Scale]) -> tuple[str, ...]:
+    """Questions of recommendation, effort and satisfaction are known by their words and scales, where the file does not say it."""
+    asked = cursor.execute(
+        f"SELECT DISTINCT question, scale_min, scale_max FROM {staged} WHERE instrument IS NULL AND question IS NOT NULL"
+    ).fetchall()
+    told = {one: name for one, low, high in asked if (name := instrument_of(one, scales.get(one) or (Scale(low, high) if high else None)))}
+    for question, name in told.items():
+        cursor.execute(f"UPDATE {staged} SET instrument = ? WHERE instrument IS NULL AND question = ?", [name, question])
+    return ("instrument",) * bool(told)
 
 
 SETTLED: dict[str, Callable[[duckdb.DuckDBPyConnection, str, Mapping], tuple[str, ...]]] = {

@@ -1,37 +1,63 @@
-"""Sheets of another shape: a survey that comes one column a question becomes one row an answer.
+"""Sheets of another shape: a survey that comes one column a question, amounts and goals that come one column a month.
 
-The mapping says it: a surveys sheet with columns of scores and none of questions is wide. Its headers are the questions, and a
-response without an id of its own is its record.
+The mapping says it: several columns of scores and none of questions, several of amounts and none of dates. What the headers say
+becomes a column of its own, and each filled cell a row: an answer, or what a customer bought, a channel cost or a goal is in a month.
+What was bought in a month is dated its first day. A response without an id of its own is its record; a blank cell is no row.
 """
 
+import re
 from dataclasses import replace
 
-from data.check import Mapping, is_wide
+from data.check import WIDE, Mapping, is_wide
+from data.headers import month_of, scale_of
 from data.read import Sheet
 
-QUESTION, SCORE, RECORD = "question", "score", "response_id"
+RECORD = "response_id"
+UNITS = {1: "", 10**3: "(千元)", 10**4: "(万元)", 10**6: "(百万元)", 10**8: "(亿元)"}
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 def long(sheet: Sheet, mapping: Mapping) -> tuple[Sheet, Mapping]:
-    """The sheet with one record an answer, and its mapping; a sheet that is not wide comes back as it is.
+    """The sheet with one record a value, and its mapping; a sheet that is not wide comes back as it is.
 
-    The records of a response stand together, one a question, unanswered ones included: so a record still tells its row.
+    The values of a record stand together, blank ones included: so a record still tells its row.
     """
     if not is_wide(mapping):
         return sheet, mapping
-    asked = tuple(i for i, target in enumerate(mapping.targets) if target == SCORE)
-    kept = tuple(i for i, target in enumerate(mapping.targets) if target != SCORE)
-    numbered = RECORD not in mapping.targets
+    wide = WIDE[mapping.table]
+    asked = tuple(i for i, target in enumerate(mapping.targets) if target == wide.held)
+    kept = tuple(i for i, target in enumerate(mapping.targets) if target != wide.held)
+    numbered = mapping.table == "surveys" and RECORD not in mapping.targets
+    said = _said(sheet, asked, mapping.table)
     sample = tuple(
-        (*(record[i] for i in kept), *([str(n)] if numbered else []), sheet.header[one], record[one])
-        for n, record in enumerate(sheet.sample)
-        for one in (asked[n % len(asked)],)  # each record shows one of its answers: enough to judge how they are written
+        (*(record[i] for i in kept), *([str(n)] if numbered else []), said[n % len(asked)], record[asked[n % len(asked)]])
+        for n, record in enumerate(sheet.sample)  # each record shows one of its values: enough to judge how they are written
     )
-    header = (*(sheet.header[i] for i in kept), *([RECORD] if numbered else []), QUESTION, SCORE)
-    targets = (*(mapping.targets[i] for i in kept), *([RECORD] if numbered else []), QUESTION, SCORE)
-    names = tuple(sheet.header[i].strip() or f"({i + 1})" for i in asked)
-    unpivoted = replace(sheet, header=header, sample=sample, asked=asked, questions=_told_apart(names), numbered=numbered)
+    scales = {scale_of(sheet.header[i]) for i in asked}
+    held = wide.held + (UNITS[scales.pop()] if len(scales) == 1 else "")
+    header = (*(sheet.header[i] for i in kept), *([RECORD] if numbered else []), wide.said, held)
+    targets = (*(mapping.targets[i] for i in kept), *([RECORD] if numbered else []), wide.said, wide.held)
+    unpivoted = replace(sheet, header=header, sample=sample, asked=asked, questions=said, numbered=numbered)
     return unpivoted, replace(mapping, targets=targets)
+
+
+def _said(sheet: Sheet, asked: tuple[int, ...], table: str) -> tuple[str, ...]:
+    """What the headers say: questions told apart, or months; a header that is no month is left as it is, for the problems to tell."""
+    names = tuple(sheet.header[i].strip() or f"({i + 1})" for i in asked)
+    if table == "surveys":
+        return _told_apart(names)
+    day = "-01" if table == "orders" else ""
+    months = (month_of(name, year_of(sheet)) for name in names)
+    return tuple(f"{month}{day}" if month and not month.startswith("--") else name for month, name in zip(months, names, strict=True))
+
+
+def year_of(sheet: Sheet) -> int | None:
+    """The one year that the headers name, else the sheet's name, else the file's; None where it is none or several."""
+    for place in (" ".join(sheet.header), sheet.name, sheet.file):
+        years = set(YEAR.findall(place))
+        if years:
+            return int(years.pop()) if len(years) == 1 else None
+    return None
 
 
 def _told_apart(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,14 +13,19 @@ import duckdb
 import pyarrow as pa
 
 from data.check import Mapping, checked, columns_of, fields, order_id, problems_sql
-from data.fold import fold
+from data.erase import keep_out
+from data.fold import refold
+from data.memory import remember
+from data.privacy import guarded
 from data.read import Sheet
+from data.repeats import skip, turns
 from data.report import LoadReport, report_of, suspects
 from data.schema import TABLES
 from data.settle import settle
 from data.shape import long
 from data.sql import first_row, quoted
-from data.workspace import Workspace, WorkspaceError, set_meta, to_json
+from data.versions import note
+from data.workspace import Workspace, WorkspaceError, to_json
 
 TWINS = """
     SELECT count(*) FROM _loads one JOIN _loads other ON one.sha256 = other.sha256 AND one.sheet = other.sheet
@@ -47,15 +52,21 @@ class Load:
 def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> LoadReport:
     """Read the whole sheet into a table of its own and say what it holds; nothing that anybody sees changes.
 
-    ``today`` is the day of the load: later rows are problems.
+    ``today`` is the day of the load: later rows are problems. WorkspaceError("rows_lost") when the engine reads other rows than
+    were counted, as of a file that changed meanwhile.
     """
-    sheet, mapping = long(sheet, mapping)
-    stored = fields(sheet, mapping)
+    sheet, mapping = long(guarded(sheet, mapping.privacy), mapping)
+    stored, table = fields(sheet, mapping), TABLES[mapping.table]
     with workspace.writing(new_version=False) as cursor:
         load = _next_load(cursor)
         staged = f"load_{load}"
         _fill(cursor, staged, sheet, mapping, today)
+        if first_row(cursor, f"SELECT count(*) FROM {staged}")[0] != sheet.rows * max(1, len(sheet.asked)):
+            raise WorkspaceError("rows_lost", file=sheet.file)  # better nothing than less than the file holds
         derived = settle(cursor, staged, sheet, mapping, stored, _reporting(cursor, mapping.table))
+        keep_out(cursor, staged, table.name, [name for name, _, given in columns_of(sheet, mapping) if given])
+        if mapping.mode == "skip":
+            skip(cursor, staged, table, [turn for turn in turns(cursor) if turn.table == table.name])
     return report_of(workspace, load, sheet, mapping, stored, derived, today)
 
 
@@ -88,10 +99,13 @@ def commit(workspace: Workspace, staged: Sequence[tuple[LoadReport, Sheet, Mappi
                 [report.load, mapping.table, sheet.file, sheet.name, sheet.sha256, who, at,
                  to_json({"header": sheet.header, "row": sheet.header_row}), to_json(asdict(mapping)), to_json(asdict(replace(report, problems=())))],
             )  # fmt: skip
-        _refold(cursor)
-        for report, sheet, _ in staged:
-            if first_row(cursor, f"SELECT count(*) FROM load_{report.load} WHERE _state = 'stored'")[0] != report.rows_stored:
+        refold(cursor)
+        for report, sheet, mapping in staged:
+            aside = first_row(cursor, f"SELECT count(*) FROM load_{report.load} WHERE _state = 'other_currency'")[0]
+            if aside != report.rejected.get("other_currency", 0):
                 raise WorkspaceError("currencies", file=sheet.file)
+            remember(cursor, sheet, mapping, at)
+    note(workspace, {"kind": "loaded", "who": who, "loads": [report.load for report, _, _ in staged]}, at)
 
 
 def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: datetime, who: str) -> None:
@@ -111,7 +125,7 @@ def adopt(workspace: Workspace, tables: dict[str, pa.Table], source: str, at: da
             cursor.unregister("adopted")
             report = to_json({"rows_stored": table.num_rows, "rows_rejected": 0})
             cursor.execute("INSERT INTO _loads VALUES (?, 'active', ?, ?, '', '', ?, ?, '{}', '{}', ?)", [load, name, source, who, at, report])
-        _refold(cursor)
+        refold(cursor, whole=True)
 
 
 def switch(workspace: Workspace, load: int, *, on: bool) -> None:
@@ -123,7 +137,8 @@ def switch(workspace: Workspace, load: int, *, on: bool) -> None:
         if on and first_row(cursor, TWINS, [load])[0]:
             raise WorkspaceError("in_use")
         cursor.execute("UPDATE _loads SET status = ? WHERE load = ?", ["active" if on else "undone", load])
-        _refold(cursor)
+        refold(cursor)
+    note(workspace, {"kind": "restored" if on else "undone", "loads": [load]}, datetime.now())
 
 
 def history(workspace: Workspace) -> list[Load]:
@@ -188,9 +203,3 @@ def _fill(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping:
     cursor.execute(f"CREATE TABLE {staged} ({', '.join(listed)})")
     names = ", ".join(quoted(name) for name, _, given in columns if given)
     cursor.execute(f"INSERT INTO {staged} ({names}) SELECT {names} FROM ({rows})")
-
-
-def _refold(cursor: duckdb.DuckDBPyConnection) -> None:
-    """The canonical tables from the active loads, and what the fold learnt of them."""
-    for key, value in fold(cursor).items():
-        set_meta(cursor, key, value)

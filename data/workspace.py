@@ -20,7 +20,7 @@ import ibis
 import psutil
 from ibis.backends.duckdb import Backend
 
-from data.fold import fold
+from data.fold import refold
 from data.sql import first_row, literal
 
 OWNER = "local"  # until there is a sign-in
@@ -63,12 +63,27 @@ def _create(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def _fold_again(cursor: duckdb.DuckDBPyConnection) -> None:
     """Version 2: seven more canonical tables beside orders and customers."""
-    for key, value in fold(cursor).items():
-        set_meta(cursor, key, value)
+    _create_decisions(cursor)  # the fold reads them
+    refold(cursor)
+
+
+def _create_decisions(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Version 3: what users decide after a load, what they had erased, remembered mappings, and what each version held."""
+    cursor.execute("""
+        CREATE TABLE IF NOT EXISTS _changes (change INTEGER PRIMARY KEY, status VARCHAR NOT NULL, kind VARCHAR NOT NULL, what JSON NOT NULL,
+            who VARCHAR NOT NULL, decided_at TIMESTAMP NOT NULL)
+    """)
+    cursor.execute("CREATE TABLE IF NOT EXISTS _merged (gone VARCHAR PRIMARY KEY, kept VARCHAR NOT NULL)")
+    cursor.execute("CREATE TABLE IF NOT EXISTS _erased (id_hash VARCHAR PRIMARY KEY, erased_at TIMESTAMP NOT NULL)")
+    cursor.execute("CREATE TABLE IF NOT EXISTS _state_mappings (fingerprint VARCHAR PRIMARY KEY, used_at TIMESTAMP NOT NULL, about JSON NOT NULL)")
+    cursor.execute("""
+        CREATE TABLE IF NOT EXISTS _state_versions (number INTEGER PRIMARY KEY, version VARCHAR NOT NULL, reached_at TIMESTAMP NOT NULL,
+            event JSON NOT NULL, holds JSON NOT NULL)
+    """)
 
 
 Migration = Callable[[duckdb.DuckDBPyConnection], None]
-MIGRATIONS: tuple[Migration, ...] = (_create, _fold_again)
+MIGRATIONS: tuple[Migration, ...] = (_create, _fold_again, _create_decisions)
 
 
 class Workspace:

@@ -2,7 +2,8 @@
 
 A text cell that a spreadsheet would take for a formula (it, or a later line of it, begins with = + - @ after blanks or none,
 a tab, a carriage return or NUL) gets an apostrophe before it, the mark by which spreadsheets call a cell text. That holds for a text such as
-"-5" too; numbers are numbers and stay as they are. Whoever reads the file by program strips one leading apostrophe.
+"-5" too; numbers are numbers and stay as they are. A line that begins with apostrophes before such a sign gets one more: so whoever reads
+the file by program takes one apostrophe off such lines, and has the text again. `data.cells` does.
 """
 
 import csv
@@ -32,12 +33,16 @@ SHEET_NAME: Final = 31
 
 _BATCH = 10_000
 _EXACT = 10**15  # beyond it a spreadsheet rounds whole numbers
-_FIRST_YEAR = 1900  # spreadsheets know no earlier day
+_DIGITS = 15  # that a spreadsheet keeps of a number
+_FIRST_DAY = date(1900, 1, 2)  # from which on spreadsheets agree how a moment is counted
 _SAMPLED = 200  # rows from which a column's width is taken
 _WIDEST = 60
 
-_STARTS = frozenset(" =+-@＝＋－＠")
-_FORMULA = re.compile(r"(^|[\n\r])(?=[ \u00a0\u3000]*[=+\-@＝＋－＠\t\r\x00])")  # full width too: some spreadsheets fold it
+_STARTS = frozenset(" '=+-@＝＋－＠")
+_FORMULA = re.compile(  # signs of full width too: some spreadsheets fold them
+    r"^(?=[ \u00a0\u3000]*\r)|(?:^|(?<=[\n\r]))(?=[ \u00a0\u3000']*[=+\-@＝＋－＠\t\x00])"
+)
+_GUARD = re.compile(r"(^|(?<=[\n\r]))'(?=[ \u00a0\u3000']*[=+\-@＝＋－＠\t])")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
@@ -46,7 +51,12 @@ def safe(text: str) -> str:
     """The text with an apostrophe wherever it, or a line of it, would begin a formula."""
     if not text or (text.isprintable() and text[0] not in _STARTS):  # nearly every cell: one line, and an ordinary one
         return text
-    return _FORMULA.sub(r"\1'", text)
+    return _FORMULA.sub("'", text)
+
+
+def bare(text: str) -> str:
+    """The text that `safe` was given, as imports read it: one apostrophe less where it keeps a line from being a formula."""
+    return _GUARD.sub("", text) if "'" in text else text
 
 
 def _printable(text: str) -> str:
@@ -72,7 +82,7 @@ def _csv_cell(value: object) -> object:
     if isinstance(value, str):
         return safe(_printable(value))
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
+        return value.isoformat(sep=" ")
     return value
 
 
@@ -155,7 +165,7 @@ def _write_header(page: Worksheet, columns: Sequence[str], widths: Sequence[int]
     page.freeze_panes(1, 0)
     for column, (name, width) in enumerate(zip(columns, widths, strict=True)):
         page.set_column(column, column, width)
-        page.write_string(0, column, _text(name), formats.header)
+        page.write_string(0, column, safe_cell(name), formats.header)
 
 
 def _write_cell(page: Worksheet, row: int, column: int, value: object, style: Format | None, formats: _Formats) -> None:
@@ -166,16 +176,23 @@ def _write_cell(page: Worksheet, row: int, column: int, value: object, style: Fo
         page.write_boolean(row, column, value)
     elif isinstance(value, int | float | Decimal):
         _write_number(page, row, column, value, style, formats)
-    elif isinstance(value, date) and value.year >= _FIRST_YEAR:
+    elif isinstance(value, date) and _spreadsheet_knows(value):
         page.write_datetime(row, column, value, formats.moment if isinstance(value, datetime) else formats.date)
     else:
-        page.write_string(row, column, _text(str(value)))
+        page.write_string(row, column, safe_cell(str(value)))
+
+
+def _spreadsheet_knows(value: date) -> bool:
+    """Whether a spreadsheet's own dates can say it: not before 1900, no finer than a millisecond."""
+    if isinstance(value, datetime):
+        return value.date() >= _FIRST_DAY and value.microsecond % 1000 == 0
+    return value >= _FIRST_DAY
 
 
 def _write_number(page: Worksheet, row: int, column: int, value: float | Decimal, style: Format | None, formats: _Formats) -> None:
     """A number in its column's format; one with more digits than a spreadsheet keeps is written as text, whole."""
-    if isinstance(value, int) and abs(value) > _EXACT:
-        page.write_string(row, column, str(value))
+    if isinstance(value, int) and abs(value) > _EXACT or isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > _DIGITS:
+        page.write_string(row, column, f"{value:f}" if isinstance(value, Decimal) else str(value))
         return
     own = formats.money if isinstance(value, Decimal) else formats.whole if isinstance(value, int) else None
     page.write_number(row, column, value, style or own)
@@ -187,8 +204,8 @@ def _write_about(book: Workbook, name: str, about: Mapping[str, str], formats: _
     page.set_column(0, 0, _width(list(about)))
     page.set_column(1, 1, 100)
     for row, (label, text) in enumerate(about.items()):
-        page.write_string(row, 0, _text(label), formats.header)
-        page.write_string(row, 1, _text(text), formats.wrapped)
+        page.write_string(row, 0, safe_cell(label), formats.header)
+        page.write_string(row, 1, safe_cell(text), formats.wrapped)
 
 
 def _sheet_name(book: Workbook, name: str, part: int) -> str:
@@ -203,7 +220,7 @@ def _sheet_name(book: Workbook, name: str, part: int) -> str:
     raise AssertionError("count never ends")
 
 
-def _text(text: str) -> str:
+def safe_cell(text: str) -> str:
     """A text as a cell takes it: printable, no formula, and no longer than a cell."""
     clean = safe(_printable(text))
     if len(clean) * 2 <= CELL:

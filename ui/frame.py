@@ -8,7 +8,10 @@ from ui.session import WAREHOUSE, workspaces
 
 # Section → its pages: file, menu word, icon. Adding a page adds its line here.
 PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "menu.prepare": (("pages/prepare/upload.py", "upload", ":material/upload_file:"),),
+    "menu.prepare": (
+        ("pages/prepare/upload.py", "upload", ":material/upload_file:"),
+        ("pages/prepare/quality.py", "quality", ":material/fact_check:"),
+    ),
     "menu.understand": (
         ("pages/understand/overview.py", "overview", ":material/monitoring:"),
         ("pages/understand/segments.py", "segments", ":material/grid_view:"),

@@ -1,7 +1,6 @@
 """An import on its way: files received, sheets found, columns matched, rows checked; nothing is stored before the last click."""
 
 import errno
-import getpass
 import shutil
 import uuid
 from collections.abc import Sequence
@@ -15,12 +14,16 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from data import keys, store
 from data.check import Mapping, missing, twice
 from data.keys import Orphans
-from data.match import Proposal
+from data.match import Match, Proposal
+from data.memory import Recalled, recall
+from data.privacy import personal
 from data.read import ReadError, Sheet, read
 from data.recognise import propose
+from data.region import Region
 from data.report import LoadReport
 from data.store import Load
 from data.workspace import Workspace
+from ui.session import user
 
 MANY_BYTES = 1 << 20
 UNSURE = "orders"  # what a sheet is matched against while nobody has said what it is
@@ -38,6 +41,9 @@ class PendingSheet:
     checked: tuple[Mapping, LoadReport] | None = None
     before: Load | None = None  # the same sheet of the same file is loaded already
     again: bool = False
+    recalled: Recalled | None = None  # a sheet with these headers was imported before
+    personal: dict[int, str] = field(default_factory=dict)  # columns of personal data → what they hold
+    region: Region = Region()  # where the user says that the table stands
     key: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
 
     @property
@@ -89,16 +95,49 @@ def receive(workspace: Workspace, file: UploadedFile) -> None:
         now.left_out += [(file.name, sheet, code) for sheet, code in sheets.skipped]
         if any(_same(sheet, item.sheet) for sheet in sheets for item in now.sheets):
             raise ReadError("dropped_twice", {"file": file.name})
-        for sheet in sheets:
-            proposal = propose(sheet.header, sheet.sample)
-            before = store.loaded_before(workspace, sheet)
-            now.sheets.append(PendingSheet(sheet, proposal, mapping_of(proposal), proposal.table is not None, folder, before=before))
+        now.sheets += [_matched(workspace, sheet, folder) for sheet in sheets]
     except ReadError as error:
         shutil.rmtree(folder)
         now.failures.append((file.name, error.code, dict(error.details)))
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         now.failures.append((file.name, "no_space" if error.errno == errno.ENOSPC else "damaged", {"file": file.name}))
+
+
+def _matched(workspace: Workspace, sheet: Sheet, folder: Path) -> PendingSheet:
+    """A sheet with what it is taken for."""
+    recalled = recall(workspace, sheet)
+    proposal = _remembered(sheet, recalled) if recalled else propose(sheet.header, sheet.sample)
+    mapping = recalled.mapping if recalled else mapping_of(proposal)
+    before = store.loaded_before(workspace, sheet)
+    return PendingSheet(sheet, proposal, mapping, proposal.table is not None, folder, before=before, recalled=recalled, personal=personal(sheet))
+
+
+def _remembered(sheet: Sheet, recalled: Recalled) -> Proposal:
+    """What a sheet with these headers was taken for; new columns as they are matched now."""
+    mapping = recalled.mapping
+    fresh = propose(sheet.header, sheet.sample, mapping.table).matches if recalled.new else ()
+    matches = tuple(
+        replace(fresh[i], target=target) if i in recalled.new else Match(i, target, 0.99, "remembered") for i, target in enumerate(mapping.targets)
+    )
+    return Proposal(mapping.table, 0.99, matches, missing(mapping))
+
+
+def relocate(workspace: Workspace, item: PendingSheet, region: Region) -> None:
+    """Read the sheet's file again, its table where the user says, and match it anew; what the table now covers is no sheet of its own.
+
+    ReadError when no record stands there; nothing has changed then.
+    """
+    now = pending()
+    beside = [one for one in now.sheets if one.folder == item.folder]
+    regions = {one.sheet.name: one.region for one in beside} | {item.sheet.name: region}
+    sheets = {sheet.name: sheet for sheet in read(item.folder / "upload", item.sheet.file, item.folder, regions=regions)}
+    if item.sheet.name not in sheets:
+        raise ReadError("header_only", {"file": item.sheet.file, "columns": len(item.sheet.header)})
+    for gone in [item, *(one for one in beside if one.sheet.name not in sheets)]:
+        forget_check(workspace, gone)
+    moved = replace(_matched(workspace, sheets[item.sheet.name], item.folder), region=region, again=item.again)
+    now.sheets = [moved if one is item else one for one in now.sheets if one.folder != item.folder or one.sheet.name in sheets]
 
 
 def _same(sheet: Sheet, other: Sheet) -> bool:
@@ -114,6 +153,7 @@ def mapping_of(proposal: Proposal) -> Mapping:
 def retable(item: PendingSheet, table: str | None) -> None:
     """Take the sheet for another table, matched anew; None leaves it out."""
     item.taken = table is not None
+    item.recalled = None
     if table is not None:
         item.proposal = propose(item.sheet.header, item.sheet.sample, table)
         item.mapping = replace(mapping_of(item.proposal), table=table)
@@ -124,14 +164,39 @@ def remap(item: PendingSheet, targets: Sequence[str | None]) -> None:
     item.mapping = replace(item.mapping, targets=tuple(targets))
 
 
+def mean(item: PendingSheet, values: Sequence[tuple[str, str, str]]) -> None:
+    """Say what words of the file mean: canonical column, word, code or other word."""
+    item.mapping = replace(item.mapping, values=tuple(values))
+
+
 def recurrency(item: PendingSheet, currency: str) -> None:
     """Say what currency the amounts are in."""
     item.mapping = replace(item.mapping, currency=currency)
 
 
+def rezone(item: PendingSheet, zone: str) -> None:
+    """Say which zone times with a stated offset are moved to; empty: none."""
+    item.mapping = replace(item.mapping, zone=zone)
+
+
 def redate(item: PendingSheet, day_first: bool) -> None:
     """Say how ambiguous dates are written."""
     item.mapping = replace(item.mapping, day_first=day_first)
+
+
+def remode(item: PendingSheet, mode: str) -> None:
+    """Say how rows meet those already there."""
+    item.mapping = replace(item.mapping, mode=mode)
+
+
+def number(item: PendingSheet, numbered: bool) -> None:
+    """Say whether the rows' numbers stand for the id that they lack."""
+    item.mapping = replace(item.mapping, numbered=numbered)
+
+
+def hide(item: PendingSheet, ways: dict[int, str]) -> None:
+    """Say which columns are masked, hashed or dropped."""
+    item.mapping = replace(item.mapping, privacy=tuple(sorted(ways.items())))
 
 
 def check(workspace: Workspace, item: PendingSheet) -> None:
@@ -167,7 +232,7 @@ def overtaken(workspace: Workspace) -> bool:
 def commit(workspace: Workspace) -> None:
     """Store all checked sheets, all or none, and clean up."""
     staged = [(item.report, item.sheet, item.mapping) for item in pending().sheets if item.taken and item.report]
-    store.commit(workspace, staged, datetime.now(), _user())
+    store.commit(workspace, staged, datetime.now(), user())
     clear(workspace, committed=True)
 
 
@@ -179,11 +244,3 @@ def clear(workspace: Workspace, *, committed: bool = False) -> None:
     for folder in {item.folder for item in pending().sheets}:
         shutil.rmtree(folder)
     st.session_state["import.pending"] = Pending()
-
-
-def _user() -> str:
-    """Who imports: the name this computer knows."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "—"

@@ -6,22 +6,27 @@ import pandas as pd
 import streamlit as st
 
 from data import facts, store
-from data.check import Problem, asks_day_first
+from data.check import Problem, asks_day_first, asks_zone
 from data.facts import Holding
 from data.keys import Orphans
+from data.repeats import modes
 from data.report import LoadReport
 from data.schema import TABLES, Table
-from data.shape import long
 from data.store import Load
 from data.workspace import WorkspaceError
-from exports.tables import xlsx_bytes
+from exports.problems import problem_book
+from exports.template import template
 from locales import DASH, Words
 from ui import importing
+from ui.arrival import mode_choice, number_choice, privacy_form, recalled_note
 from ui.blocks import XLSX
 from ui.findings import written
 from ui.importing import PendingSheet
+from ui.region import read_as, region_form
 from ui.session import Session
 from ui.text import safe_text, sentence
+from ui.values import values_form
+from ui.versions import count_headlines
 
 SAMPLES = 3
 HIGH, LIKELY = 0.9, 0.7
@@ -29,6 +34,10 @@ NO_TABLE = "none"
 ATTRIBUTE = "attribute"  # the choice that keeps a column as an attribute
 COUNTED = {"tickets": "tickets", "surveys": "responses", "leads": "leads", "invoices": "invoices", "targets": "targets"}
 SCALES = 4  # told, of the questions of a survey
+ZONES = (
+    "", "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Asia/Kolkata", "Europe/London", "Europe/Berlin",
+    "America/New_York", "America/Chicago", "America/Los_Angeles", "Australia/Sydney", "UTC",
+)  # fmt: skip
 CURRENCIES = ("", "CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "AUD", "CAD")
 
 
@@ -49,6 +58,30 @@ def summary(here: Session, items: Sequence[PendingSheet]) -> None:
     st.table(pd.DataFrame([line(item) for item in items]).set_index(w("upload.sheet")))
 
 
+def template_offer(w: Words) -> None:
+    """The workbook to fill in, for those who have no export at hand."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            w("action.download_template"), data=lambda: template(w), file_name=f"{w('export.file.template')}.xlsx", mime=XLSX, key="template",
+            icon=":material/table_view:", on_click="ignore",
+        )  # fmt: skip
+        st.caption(w("upload.template.about"))
+
+
+def left_out(w: Words, skipped: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Sentences on the worksheets that are not imported, given as file, sheet and reason; a file's empty ones in one sentence."""
+    empty = {file: [sheet for name, sheet, code in skipped if (name, code) == (file, "header_only")] for file, *_ in skipped}
+    told = []
+    for file, sheet, code in skipped:
+        if code == "header_only" and len(empty[file]) > 1:
+            listed = w("list.separator").join(empty[file])
+            said = w("read.skipped.several", n=len(empty[file]), sheets=listed) if sheet == empty[file][0] else ""
+        else:
+            said = w.told(f"read.skipped.{code}" if f"read.skipped.{code}" in w else f"read.{code}", {"sheet": sheet, "file": file})
+        told += [f"{file}: {said}"] if said else []
+    return told
+
+
 def _name(w: Words, item: PendingSheet) -> str:
     """The file, and the sheet where it has a name."""
     sheet = item.sheet
@@ -59,13 +92,19 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
     """One sheet: what its rows are, and what each of its columns is taken for; ``folded``: the columns only on demand where all is clear."""
     w, sheet = here.words, item.sheet
     st.subheader(_name(w, item), anchor=False)
-    st.caption(w("upload.read_as", rows=w.number(sheet.rows), row=sheet.header_row, encoding=sheet.encoding.upper()))
+    st.caption(read_as(w, sheet))
+    region_form(w, here.desk.workspace, item)
     with st.container(horizontal=True):
         _table_choice(w, item)
         if item.taken and "currency" in TABLES[item.mapping.table].names and "currency" not in item.mapping.targets:
             _currency_choice(here, item)
         if item.taken and asks_day_first(item.sheet, item.mapping):
             _day_first_choice(w, item)
+        if item.taken and asks_zone(item.sheet, item.mapping):
+            _zone_choice(w, item)
+        if item.taken:
+            mode_choice(here, item)
+    recalled_note(w, item)
     if item.before:
         st.warning(w("upload.already", date=w.date(item.before.at.date())), icon=":material/content_copy:")
         item.again = st.checkbox(w("upload.already.anyway"), value=item.again, key=f"again.{item.key}")
@@ -77,6 +116,9 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
     clear = not item.proposal.missing and item.proposal.confidence >= LIKELY
     with st.expander(about, expanded=not clear) if folded else st.container():
         _grid(w, item)
+    values_form(w, item)
+    privacy_form(w, item)
+    number_choice(w, item)
     if item.lacking:
         st.error(w("match.missing", columns=_named(w, item, item.lacking)), icon=":material/error:")
     for column in item.doubled:
@@ -107,9 +149,20 @@ def _currency_choice(here: Session, item: PendingSheet) -> None:
         importing.recurrency(item, chosen)
 
 
+def _zone_choice(w: Words, item: PendingSheet) -> None:
+    """The business's zone, where times of the file state theirs."""
+    chosen = st.selectbox(
+        w("match.zone"), ZONES, index=ZONES.index(item.mapping.zone) if item.mapping.zone in ZONES else 0, key=f"zone.{item.key}", width=240,
+        format_func=lambda zone: w(f"zone.{zone or 'none'}"), help=w("match.zone.about"),
+    )  # fmt: skip
+    importing.rezone(item, chosen)
+
+
 def _day_first_choice(w: Words, item: PendingSheet) -> None:
     """Whether 03/04/2024 is the 3rd of April: asked where the column itself does not tell."""
-    importing.redate(item, st.checkbox(w("match.day_first"), key=f"day_first.{item.key}", help=w("match.day_first.about")))
+    importing.redate(
+        item, st.checkbox(w("match.day_first"), value=bool(item.mapping.day_first), key=f"day_first.{item.key}", help=w("match.day_first.about"))
+    )
 
 
 def _grid(w: Words, item: PendingSheet) -> None:
@@ -121,7 +174,7 @@ def _grid(w: Words, item: PendingSheet) -> None:
             "target": [target or ATTRIBUTE for target in proposed],
             "sample": [_examples(item, position) for position in range(len(item.sheet.header))],
             "confidence": [_sure(w, match.confidence) if match.target else "" for match in item.proposal.matches],
-            "reason": [w(f"match.reason.{match.reason}") for match in item.proposal.matches],
+            "reason": [w(f"match.reason.{match.reason}", system=item.proposal.system) for match in item.proposal.matches],
         }
     )
     edited = st.data_editor(
@@ -176,8 +229,10 @@ def dry_run(here: Session, item: PendingSheet, report: LoadReport, orphans: Sequ
         cards.append(("load.total", written(w, "revenue", float(report.total), money, short=True)))
     for place, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
         place.metric(w(label), sentence(value))
-    for line in [*_remarks(w, report, money), *(_orphaned(w, found) for found in orphans)]:
+    for line in [*_remarks(w, report, money, item.mapping.mode or modes(TABLES[report.table])[0]), *(_orphaned(w, found) for found in orphans)]:
         st.caption(sentence(line))
+    if report.known and not TABLES[report.table].key and not item.mapping.mode:
+        st.warning(sentence(w(f"load.known.append.{report.table}", rows=w.number(report.known))), icon=":material/content_copy:")
     if report.problems or report.noted or report.rejected:
         _problems(here, item, report)
 
@@ -188,18 +243,19 @@ def _orphaned(w: Words, found: Orphans) -> str:
     return w(f"load.orphans.{found.column}", rows=w.number(found.rows), ids=w.number(found.ids), examples=some)
 
 
-def _remarks(w: Words, report: LoadReport, money: str) -> list[str]:
+def _remarks(w: Words, report: LoadReport, money: str, mode: str) -> list[str]:
     """What a reader should know of a load, in sentences."""
     said = _about_orders(w, report, money) if report.table == "orders" else _about_others(w, report, money)
     for derived in report.derived:
         said.append(w(f"load.derived.{derived}"))
     if duplicates := report.noted.get("duplicate_line"):
         said.append(w("load.duplicates", rows=w.number(duplicates)))
-    key = w(f"column.{report.table}.{TABLES[report.table].key[0]}") if TABLES[report.table].key else ""
+    table = TABLES[report.table]
+    key = w(f"column.{table.name}.{table.identity[0]}") if table.identity else ""
     if keys := report.noted.get("duplicate_key"):
         said.append(w("load.duplicate_keys", rows=w.number(keys), key=key))
-    if report.known:
-        said.append(w("load.known", rows=w.number(report.known), key=key))
+    if report.known and mode not in ("skip", "append"):
+        said.append(w(f"load.known.{mode}" if table.key else f"load.known.{mode}.{table.name}", rows=w.number(report.known), key=key))
     return said
 
 
@@ -248,8 +304,9 @@ def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
         shown = pd.DataFrame([_told(w, report.table, problem) for problem in report.problems])
         st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 300))
         st.download_button(
-            w("action.download_problems"), data=lambda: _problem_book(here, item, report), file_name=f"{w('export.file.problems')}.xlsx", mime=XLSX,
-            key=f"problems.{item.key}", icon=":material/download:", on_click="ignore",
+            w("action.download_problems"), data=lambda: problem_book(w, here.desk.workspace, report, item.sheet, item.mapping),
+            file_name=f"{w('export.file.problems')}.xlsx", mime=XLSX, key=f"problems.{item.key}", icon=":material/download:", on_click="ignore",
+            help=w("action.download_problems.about"),
         )  # fmt: skip
 
 
@@ -266,26 +323,8 @@ def _told(w: Words, table: str, problem: Problem) -> dict[str, object]:
     }
 
 
-def _problem_book(here: Session, item: PendingSheet, report: LoadReport) -> bytes:
-    """All lines with problems as they came, with their row numbers and what is wrong."""
-    w = here.words
-    found = store.problem_rows(here.desk.workspace, report, item.sheet, item.mapping)
-    header = long(item.sheet, item.mapping)[0].header
-    columns = [w("problem.row"), w("problem.code"), w("problem.column"), w("history.state"), *header]
-    rows = [
-        (row, _several(w, codes, "problem", ".name"), _several(w, names, f"column.{report.table}"), _state(w, out), *cells)
-        for row, codes, names, out, *cells in found.fetchall()
-    ]
-    return xlsx_bytes(pd.DataFrame(rows, columns=columns))
-
-
 def _state(w: Words, rejected: bool) -> str:
     return w("load.kept_out" if rejected else "load.kept_in")
-
-
-def _several(w: Words, codes: str, family: str, suffix: str = "") -> str:
-    """A list of codes in words."""
-    return w("list.separator").join(w(f"{family}.{c}{suffix}") if f"{family}.{c}{suffix}" in w else c for c in codes.split("\n"))
 
 
 def _column(w: Words, table: str, column: str) -> str:
@@ -339,5 +378,6 @@ def _history_line(here: Session, load: Load) -> None:
             except WorkspaceError as error:
                 st.error(sentence(w.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
                 st.stop()
+            count_headlines(here)
             st.session_state["toast"] = w("history.undone.toast" if active else "history.restored.toast", file=safe_text(load.file))
             st.rerun()

@@ -1,5 +1,6 @@
 """What every page needs of this browser session: its words, its theme and its open workspace."""
 
+import getpass
 import threading
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -57,6 +58,14 @@ def language() -> Words:
         chosen = "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
         st.session_state["lang"] = chosen
     return words(chosen)
+
+
+def user() -> str:
+    """Who decides: the name this computer knows."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "—"
 
 
 def session() -> Session:

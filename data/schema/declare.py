@@ -47,13 +47,15 @@ class Column:
 class Table:
     """One canonical table.
 
-    ``key`` names the columns that identify a row, empty where rows only append; ``happened`` the column that says when it
-    happened, which cannot be later than the day of the load; ``sums`` the money column that adds up.
+    ``key`` names the columns that identify a row, empty where rows only append: there ``together`` names those that tell what
+    comes again as a whole, such as all lines of an order. ``happened`` is the column that says when it happened, which cannot
+    be later than the day of the load; ``sums`` the money column that adds up.
     """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     happened: str = ""
     sums: str = ""
 
@@ -68,6 +70,11 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The canonical names, in order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The columns by which rows of another load are known again."""
+        return self.key or self.together
 
     @property
     def required(self) -> tuple[str, ...]:

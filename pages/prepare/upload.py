@@ -2,14 +2,15 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from answers import Question, answer
 from data.workspace import WorkspaceError
 from ui import importing, matching
 from ui.address import address
 from ui.blocks import notices, open_sample
 from ui.link import publish
+from ui.remembered import remembered
 from ui.session import session
 from ui.text import safe_text, sentence
+from ui.versions import changed, count_headlines
 from ui.warehouse import warehouse
 
 here = session()
@@ -41,6 +42,8 @@ if files:
             importing.receive(workspace, file)
     st.session_state["import.turn"] += 1  # a new uploader lets go of the files in memory
     st.rerun()
+if not now.sheets:
+    matching.template_offer(w)
 if not now.sheets and here.facts.empty:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(w("action.try_sample"), icon=":material/storefront:", on_click=open_sample)
@@ -49,9 +52,8 @@ if not now.sheets and here.facts.empty:
 for name, code, details in now.failures:
     told = sentence(f"{w.told(f'read.{code}', details)} {w('upload.nothing_changed')}")
     st.error(f"**{w('upload.failed', file=safe_text(name))}** — {told}", icon=":material/error:")
-for name, left, code in now.left_out:
-    told = w.told(f"read.skipped.{code}" if f"read.skipped.{code}" in w else f"read.{code}", {"sheet": left, "file": name})
-    st.caption(sentence(f"{name}: {told}"))
+for told in matching.left_out(w, now.left_out):
+    st.caption(sentence(told))
 several, checked = len(now.sheets) > 1, []
 above = st.container()
 for item in now.sheets:
@@ -86,8 +88,7 @@ if now.sheets or now.failures:
                 with st.status(w("upload.storing")) as status:
                     importing.commit(workspace)
                     status.update(label=w("upload.computing"))
-                    if not here.facts.empty:
-                        answer(here.desk, Question("overview"))
+                    count_headlines(here)
             except WorkspaceError as error:
                 st.error(sentence(w.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
                 st.stop()
@@ -101,3 +102,5 @@ if now.sheets or now.failures:
 if not now.sheets:
     matching.holdings(here)
 matching.history(here)
+changed(here)
+remembered(here)

@@ -27,6 +27,11 @@ class Says(TypedDict, total=False):
 
     day_first: bool
     currency: str
+    values: tuple[tuple[str, str, str], ...]
+    privacy: tuple[tuple[int, str], ...]
+    mode: str
+    numbered: bool
+    zone: str
 
 
 def sheet_of(workspace: Workspace, text: str | bytes, name: str = "orders.csv") -> Sheet:

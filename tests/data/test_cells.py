@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.cell_sql import SPACES
 from data.cells import (
     BLANKS,
     FEW_TEXTS,
-    SPACES,
     Style,
     ambiguous_dates,
     blank,
@@ -21,6 +21,7 @@ from data.cells import (
     looks_like,
     readable,
     scientific,
+    states_offset,
     style_of,
     typed,
 )  # fmt: skip
@@ -39,7 +40,7 @@ def value(
     engine: duckdb.DuckDBPyConnection, text: str | None, kind: Kind, style: Style = MONTH, values: Mapping[str, tuple[str, ...]] | None = None
 ) -> object:
     """What the expression makes of one cell."""
-    name = f"{kind}_{int(style.day_first)}{int(style.decimal_comma)}_{'_'.join(values or ())}"
+    name = f"{kind}_{int(style.day_first)}{int(style.decimal_comma)}_{style.zone.replace('/', '_')}_{'_'.join(values or ())}"
     if engine.execute("SELECT count(*) FROM pg_catalog.pg_prepared_statements WHERE name = $1", [name]).fetchone() == (0,):
         engine.execute(f"PREPARE {name} AS SELECT {typed('cell', kind, style, values or {})} FROM (SELECT $1::VARCHAR AS cell)")
     quoted = "NULL" if text is None else "'" + text.replace("'", "''") + "'"
@@ -142,7 +143,31 @@ MOMENTS: list[tuple[str, Style, datetime | None]] = [
     ("2024-03-05 23:59:60", MONTH, None),
     ("2024-03-05 25:00", MONTH, None),
     *((text, MONTH, None) for text in ("", "-", "epoch", "infinity", "today", "hello", "2024年3月", "2024-03", "Mar 2024", "2024-03-05 (BC)")),
-    ("2024-03-05 10:00:00 Asia/Shanghai", MONTH, None),
+    ("2024-03-05 10:00:00 Asia/Shanghai", MONTH, at(2024, 3, 5, 10)),
+    ("2024-03-05T10:00:00+08:00[Asia/Shanghai]", MONTH, at(2024, 3, 5, 10)),
+    ("Tue Mar 05 2024 14:30:00 GMT+0800 (China Standard Time)", MONTH, at(2024, 3, 5, 14, 30)),
+    # the calendar of the Republic: three digits, or 民国 before them
+    ("113/03/05", MONTH, at(2024, 3, 5)),
+    ("113.3.5 14:30", DAY, at(2024, 3, 5, 14, 30)),
+    ("113年3月5日", MONTH, at(2024, 3, 5)),
+    ("民国113年3月5日", MONTH, at(2024, 3, 5)),
+    ("民國 98年12月31日 下午2點30分", DAY, at(2009, 12, 31, 14, 30)),
+    ("民国0年3月5日", MONTH, at(1911, 3, 5)),
+    ("190/01/01", MONTH, None),
+    ("99/03/05", MONTH, None),
+    ("012/03/05", MONTH, None),
+    # two digits of a year before 年
+    ("24年3月5日", MONTH, at(2024, 3, 5)),
+    ("24年3月5日", DAY, at(2024, 3, 5)),
+    ("29年3月5日 8:05", DAY, at(2029, 3, 5, 8, 5)),
+    ("30年3月5日", DAY, None),
+    ("98年3月5日", MONTH, None),
+    # more words
+    ("2024年3月5日（星期二）", MONTH, at(2024, 3, 5)),
+    ("2024-03-05 礼拜二 14:30", MONTH, at(2024, 3, 5, 14, 30)),
+    ("2024/03/05 週二", MONTH, at(2024, 3, 5)),
+    ("March 5, 2024 at 2:30 PM", MONTH, at(2024, 3, 5, 14, 30)),
+    ("Tuesday, March 5, 2024", MONTH, at(2024, 3, 5)),
     ("2024-03-05 rubbish", MONTH, None),
 ]
 
@@ -186,12 +211,20 @@ AMOUNTS: list[tuple[str, Style, str | None]] = [
     ("12 34", MONTH, None),
     ("1,234.5.6", MONTH, None),
     ("1.2,3.4", MONTH, None),
+    ("1,23,456.7", MONTH, "123456.7"),
+    ("1'234'567", MONTH, "1234567"),
+    ("1\u2009234.56", MONTH, "1234.56"),
+    ("12,34", MONTH, None),
+    ("１．２３４，５", COMMA, "1234.5"),
     # currencies
     *(
         (text, MONTH, "100")
         for text in ("¥100", "￥100", "$100", "€ 100", "£100", "100元", "100 元", "RMB 100", "100 RMB", "CNY100", "USD 100.00", "100 EUR")
     ),
-    *((text, MONTH, "100") for text in ("GBP 100", "HK$100", "US$ 100", "RMB¥100", "人民币100元", "100 krw", "100.00 MXN", "100 HKD", "100美元")),
+    *(
+        (text, MONTH, "100")
+        for text in ("GBP 100", "HK$100", "US$ 100", "RMB¥100", "CN¥100", "￥ 100", "人民币100元", "100 krw", "100.00 MXN", "100 HKD", "100美元")
+    ),
     ("€ 1.234,50", COMMA, "1234.50"),
     ("1.234,50 €", COMMA, "1234.50"),
     ("￥１，２３４．５０", MONTH, "1234.50"),
@@ -208,6 +241,21 @@ AMOUNTS: list[tuple[str, Style, str | None]] = [
     ("12.345%", MONTH, "0.1235"),
     ("１２．５％", MONTH, "0.125"),
     ("1.5万亿", MONTH, None),
+    ("3萬", MONTH, "30000"),
+    ("2億元", MONTH, "200000000"),
+    ("1.5百万", MONTH, "1500000"),
+    ("12十万", MONTH, "1200000"),
+    ("2千万元", MONTH, "20000000"),
+    ("1.2十亿", MONTH, "1200000000"),
+    ("2.5 k", MONTH, "2500"),
+    ("2,5 Mio. €", COMMA, None),
+    ("2,5 Mio €", COMMA, "2500000"),
+    ("$1.2bn", MONTH, "1200000000"),
+    ("3 MN", MONTH, "3000000"),
+    ("3B", MONTH, None),
+    ("3 mm", MONTH, None),
+    ("50 %", MONTH, "0.5"),
+    ("-12,5%", COMMA, "-0.125"),
     # signs
     ("(1,234.50)", MONTH, "-1234.50"),
     ("（100）", MONTH, "-100"),
@@ -242,6 +290,9 @@ def test_an_amount_is_read(engine: duckdb.DuckDBPyConnection, text: str, style: 
     [
         ("1,234.5", 1234.5),
         ("15%", 0.15),
+        ("CNY 1,234.5", 1234.5),
+        ("1234.5 USD", 1234.5),
+        ("1.2亿", 120000000.0),
         ("1e3", 1000.0),
         ("1e400", None),
         ("inf", None),
@@ -291,7 +342,9 @@ def test_an_id_in_scientific_notation_is_noticed(engine: duckdb.DuckDBPyConnecti
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("是", True), ("否", False), ("Y", True), ("n", False), (" Yes ", True), ("NO", False), ("TRUE", True), ("False", False), ("1", True),
-     ("0", False), ("1.0", True), ("√", True), ("×", False), ("Ｔ", True), ("f", False), ("2", None), ("maybe", None), ("", None), ("无", None)],
+     ("0", False), ("1.0", True), ("√", True), ("×", False), ("Ｔ", True), ("f", False), ("2", None), ("maybe", None), ("", None), ("无", None),
+     ("✓", True), ("✔", True), ("☑", True), ("✅", True), ("✗", False), ("☐", False), ("❌", False), ("是的", True), ("不", False), ("没有", False),
+     ("沒有", False), ("On", True), ("OFF", False), ("开", True), ("关", False), ("Ja", True), ("nein", False), ("x", None), ("-1", None)],
 )  # fmt: skip
 def test_a_boolean_is_read(engine: duckdb.DuckDBPyConnection, text: str, expected: bool | None) -> None:
     assert value(engine, text, "boolean") is expected
@@ -316,7 +369,9 @@ def test_every_listed_word_means_its_code(engine: duckdb.DuckDBPyConnection) -> 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [(" a  b ", "a  b"), ("\u3000张三\u00a0", "张三"), ("ＡＢＣ", "ＡＢＣ"), ("a\nb", "a\nb"), ("it's", "it's"),
-     ("=1+1", "=1+1"), ("Na", "Na"), ("x", "x"), ("中", "中"), ("Select", None), ("\ufeff", None)],
+     ("=1+1", "=1+1"), ("Na", "Na"), ("（空）", None), ("未填写", None), (" -None- ", None), ("#DIV/0!", None), ("\\N", None), ('""', None),
+     ("未知", "未知"), ("无糖", "无糖"), ("(空)调", "(空)调"), ("None of these", "None of these"),
+      ("x", "x"), ("中", "中"), ("Select", None), ("\ufeff", None)],
 )  # fmt: skip
 def test_text_is_trimmed_and_otherwise_untouched(engine: duckdb.DuckDBPyConnection, text: str, expected: str | None) -> None:
     assert value(engine, text, "text") == expected
@@ -472,3 +527,69 @@ def test_a_guarding_apostrophe_is_no_part_of_an_amount(engine: duckdb.DuckDBPyCo
     """What our own exports write before a minus is read back."""
     found = value(engine, text, "money")
     assert found == (None if expected is None else Decimal(expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("'=1+1", "=1+1"), ("' =1", " =1"), ("'-5", "-5"), ("'-", "-"), ("'@x", "@x"), ("'＋1", "＋1"), ("''=1", "'=1"), ("' '=1", " '=1"),
+        ("a\n'=b", "a\n=b"), ("a\r\n'\t-b\n'-c", "a\r\n\t-b\n-c"), ("'=a\n''=b", "=a\n'=b"),
+        ("'n Sync", "'n Sync"), ("it's = 1", "it's = 1"), ("'quoted'", "'quoted'"), ("'", "'"), ("a '=b", "a '=b"), ("''", None),
+    ],
+)  # fmt: skip
+def test_a_mark_of_text_is_no_part_of_the_text(engine: duckdb.DuckDBPyConnection, text: str, expected: str | None) -> None:
+    assert value(engine, text, "text") == expected
+
+
+CHINA, NEW_YORK = Style(zone="Asia/Shanghai"), Style(zone="America/New_York")
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "expected"),
+    [
+        ("2024-03-05T10:00:00Z", CHINA, at(2024, 3, 5, 18)),
+        ("2024-03-05T20:30:00.5Z", CHINA, at(2024, 3, 6, 4, 30, 0, 500000)),
+        ("2024-03-05T10:00:00+08:00", CHINA, at(2024, 3, 5, 10)),
+        ("2024-03-05 10:00:00 -0500", CHINA, at(2024, 3, 5, 23)),
+        ("2024-03-05 10:00+05:30", CHINA, at(2024, 3, 5, 12, 30)),
+        ("2024-03-05 10:00:00 UTC", CHINA, at(2024, 3, 5, 18)),
+        ("Tue, 5 Mar 2024 14:30:00 GMT", CHINA, at(2024, 3, 5, 22, 30)),
+        ("Tue Mar 05 2024 14:30:00 GMT-0300 (Brasilia Standard Time)", CHINA, at(2024, 3, 6, 1, 30)),
+        ("2024-03-05T10:00:00+01:00[Europe/Paris]", CHINA, at(2024, 3, 5, 17)),
+        ("20240305T143000Z", CHINA, at(2024, 3, 5, 22, 30)),
+        ("1709600000", CHINA, at(2024, 3, 5, 8, 53, 20)),
+        # winter and summer
+        ("2024-01-15T12:00:00Z", NEW_YORK, at(2024, 1, 15, 7)),
+        ("2024-07-15T12:00:00Z", NEW_YORK, at(2024, 7, 15, 8)),
+        # no offset, no change
+        ("2024-03-05 10:00:00", CHINA, at(2024, 3, 5, 10)),
+        ("2024-03-05", CHINA, at(2024, 3, 5)),
+        ("2024/3/5 10:00", CHINA, at(2024, 3, 5, 10)),
+        ("5-3-2024", CHINA, at(2024, 5, 3)),
+        ("20240305143000", CHINA, at(2024, 3, 5, 14, 30)),
+        ("2024年3月5日 下午2:30", CHINA, at(2024, 3, 5, 14, 30)),
+        ("2024-03-05 10:00:00 CST", CHINA, at(2024, 3, 5, 10)),
+        ("hello +08:00", CHINA, None),
+    ],
+)  # fmt: skip
+def test_a_stated_offset_is_moved_to_the_business_zone(engine: duckdb.DuckDBPyConnection, text: str, style: Style, expected: datetime | None) -> None:
+    assert value(engine, text, "timestamp", style) == expected
+    assert value(engine, text, "date", style) == (expected and expected.date())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Ann@Example.COM", "ann@example.com"), ("K1@2024-03-05 10:00:00", "K1@2024-03-05 10:00:00"), ("A@B", "A@B")]
+)
+def test_an_address_is_folded_in_case_and_no_other_id(engine: duckdb.DuckDBPyConnection, text: str, expected: str) -> None:
+    assert value(engine, text, "id") == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "stated"),
+    [
+        (["2024-03-05T10:00:00Z"], True), ([None, "x", "2024-03-05 10:00:00 +0800"], True), (["5 Mar 2024 14:30 gmt"], True), (["2024-03-05"], False),
+        (["2024-03-05 10:00:00", "10:00-11:00 x"], False), (["20240305T143000Z"], True), (["1709600000"], False), ([], False),
+    ],
+)  # fmt: skip
+def test_offsets_are_noticed(values: list[str | None], stated: bool) -> None:
+    assert states_offset(values) is stated

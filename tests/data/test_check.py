@@ -1,5 +1,6 @@
 """From text cells to canonical columns: what goes in, what stays out, and what is said about it, with the row a spreadsheet shows."""
 
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import store
-from data.check import Mapping, fields, missing, product, twice
+from data.check import Mapping, asks_zone, fields, missing, product, twice
 from data.report import SHOWN_PROBLEMS
 from data.workspace import Workspace
 from tests.data.loading import NOW, TODAY, found, load, sheet_of, staged
@@ -304,3 +305,24 @@ def test_a_name_in_two_columns_is_one_name(workspace: Workspace, first: str, fam
     text = f"Customer ID,First Name,Last Name,Name\nC1,{first},{family},{whole}\n"
     report, _, _ = staged(workspace, text, "customers", ("customer_id", "first_name", "last_name", "name"))
     assert workspace.cursor().execute(f"SELECT name FROM load_{report.load}").fetchall() == [(expected,)]
+
+
+def test_times_with_an_offset_are_moved_to_the_business_zone(workspace: Workspace) -> None:
+    text = "customer id,order date,amount\nK1,2024-03-05T20:00:00Z,1\nK2,2024-03-05 10:00:00 -0500,2\nK3,2024-03-05 10:00,3\n"
+    one = staged(workspace, text)
+    assert asks_zone(one[1], one[2])
+    moments = "SELECT ordered_at FROM load_{} ORDER BY amount"
+    assert found(workspace, moments.format(one[0].load)) == [(datetime(2024, 3, 5, 20),), (datetime(2024, 3, 5, 10),), (datetime(2024, 3, 5, 10),)]
+    moved, *_ = staged(workspace, text, zone="Asia/Shanghai")
+    assert found(workspace, moments.format(moved.load)) == [(datetime(2024, 3, 6, 4),), (datetime(2024, 3, 5, 23),), (datetime(2024, 3, 5, 10),)]
+    assert not asks_zone(*staged(workspace, text.replace("Z", "").replace(" -0500", ""))[1:])
+
+
+def test_rows_without_an_id_may_be_known_by_their_number(workspace: Workspace) -> None:
+    text = "City,Age\n" + "".join(f"Town {n % 7},{20 + n % 50}\n" for n in range(300))
+    report, *_ = staged(workspace, text, "customers", ("city", "age"), numbered=True)
+    assert (report.rows_read, report.rows_stored, report.distinct) == (300, 300, 300)
+    ids = [one for (one,) in found(workspace, f"SELECT customer_id FROM load_{report.load} ORDER BY rowid")]
+    assert len(set(ids)) == 300 and [one.partition("-")[2] for one in ids] == [str(n) for n in range(1, 301)]
+    assert missing(Mapping("customers", ("city",), numbered=True)) == () and missing(Mapping("customers", ("city",))) == ("customer_id",)
+    assert missing(Mapping("orders", ("amount", "ordered_at"), numbered=True)) == ("customer_id",), "an order's customer is no row of its own"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.headers import folded, scale_of
-from data.match import Proposal
+from data.headers import columns_of, folded, scale_of
+from data.match import ACCEPT, Proposal, claimed
 from data.recognise import propose
 from data.schema import TABLES
 
@@ -73,7 +73,7 @@ SHEETS: dict[str, tuple[str, list[str], str | None, dict[str, str]]] = {
          "|US|Reno||0|Acme||web|"],
         "orders",
         {
-            "order_id": "Name", "?customer_id": "Email", "status": "Financial Status", "paid_at": "Paid at", "currency": "Currency", "amount": "Total",
+            "order_id": "Name", "customer_id": "Email", "status": "Financial Status", "paid_at": "Paid at", "currency": "Currency", "amount": "Total",
             "discount": "Discount Amount", "ordered_at": "Created at", "quantity": "Lineitem quantity", "product": "Lineitem name",
             "unit_price": "Lineitem price", "product_id": "Lineitem sku", "city": "Billing City", "province": "Billing Province",
             "country": "Billing Country", "refund": "Refunded Amount", "channel": "Source",
@@ -92,19 +92,19 @@ SHEETS: dict[str, tuple[str, list[str], str | None, dict[str, str]]] = {
         "Opportunity Name|Account Name|Stage|Close Date|Amount|Probability (%)|Lead Source|Opportunity Owner|Created Date|Type",
         ["Acme - 10|Acme|Closed Won|3/15/2024|USD 12,000.00|100|Web|Kim|1/2/2024|New", "Acme - 11|Acme|Closed Won|4/15/2024|USD 2,000.00|100|Web|Kim|1/2/2024|New"],
         "orders",
-        {"?customer_id": "Account Name", "status": "Stage", "ordered_at": "Close Date", "amount": "Amount", "salesperson": "Opportunity Owner"},
+        {"customer_id": "Account Name", "status": "Stage", "ordered_at": "Close Date", "amount": "Amount", "salesperson": "Opportunity Owner", "channel": "Lead Source"},
     ),
     "zoho deals": (
         "Deal Name|Stage|Closing Date|Account Name|Amount|Contact Name|Deal Owner|Lead Source",
         ["D1|Closed Won|2024-03-05|Acme|1000|Li|Kim|Web", "D2|Closed Lost|2024-04-05|Acme|2000|Li|Kim|Web"],
         "orders",
-        {"?customer_id": "Account Name", "status": "Stage", "ordered_at": "Closing Date", "amount": "Amount", "salesperson": "Deal Owner"},
+        {"customer_id": "Account Name", "status": "Stage", "ordered_at": "Closing Date", "amount": "Amount", "salesperson": "Deal Owner", "channel": "Lead Source"},
     ),
     "fxiaoke": (
         "客户名称|商机名称|商机阶段|预计成交日期|商机金额(元)|负责人",
         ["海天公司|一期|赢单|2024-03-05|10,000.00|王|", "海天公司|二期|赢单|2024-05-05|20,000.00|王"],
         "orders",
-        {"?customer_id": "客户名称", "status": "商机阶段", "ordered_at": "预计成交日期", "amount": "商机金额(元)", "salesperson": "负责人"},
+        {"customer_id": "客户名称", "status": "商机阶段", "ordered_at": "预计成交日期", "amount": "商机金额(元)", "salesperson": "负责人"},
     ),
     "traditional": (
         "訂單編號|會員編號|下單時間|訂單金額（元）|數量|商品名稱|訂單狀態",
@@ -136,7 +136,7 @@ SHEETS: dict[str, tuple[str, list[str], str | None, dict[str, str]]] = {
         "Custmer ID|Date of Order|Amount (USD)|Qty",
         ["C1|2024-01-01|5|1", "C1|2024-01-02|5|1", "C2|2024-01-02|5|1"],
         "orders",
-        {"?customer_id": "Custmer ID", "?ordered_at": "Date of Order", "amount": "Amount (USD)", "quantity": "Qty"},
+        {"?customer_id": "Custmer ID", "ordered_at": "Date of Order", "amount": "Amount (USD)", "quantity": "Qty"},
     ),
     "phone as the customer": (
         "手机号|消费时间|消费金额|门店",
@@ -176,7 +176,7 @@ SHEETS: dict[str, tuple[str, list[str], str | None, dict[str, str]]] = {
         "First Name|Last Name|Email|Accepts Email Marketing|Company|Default Address City|Phone|Total Spent|Total Orders|Tags",
         [f"Ann|Li|a{i}@b.com|yes|Acme|Reno|555|10.00|3|" for i in range(5)],
         "customers",
-        {"?customer_id": "Email", "phone": "Phone", "first_name": "First Name", "last_name": "Last Name"},
+        {"?customer_id": "Email", "phone": "Phone", "first_name": "First Name", "last_name": "Last Name", "city": "Default Address City"},
     ),
     "telco": (
         "customerID|gender|SeniorCitizen|Partner|Dependents|tenure|PhoneService|Contract|PaymentMethod|MonthlyCharges|TotalCharges|Churn",
@@ -269,10 +269,13 @@ def test_headers_of_real_files_match_alone(table: str, target: str, header: str)
 @pytest.mark.parametrize("name", TABLES)
 def test_every_synonym_matches_its_own_column(name: str) -> None:
     for column in TABLES[name].columns:
-        beside = ["order date"] if column.name == "paid_at" else ["uid"] if column.name != "customer_id" else []
         for synonym in (column.name, *column.synonyms):
-            for spelling in (synonym, synonym.upper(), synonym.title().replace(" ", ""), synonym.replace(" ", "_"), f" {synonym}: "):
-                assert propose([spelling, *beside], [], name).matches[0].target == column.name, spelling
+            spellings = (synonym, synonym.upper(), synonym.title().replace(" ", ""), synonym.replace(" ", "_"), f" {synonym}: ")
+            for one in columns_of(spellings, []):
+                claim = claimed(TABLES[name], one)
+                assert claim and claim.target == column.name, one.said
+        beside = ["order date"] if column.name == "paid_at" else ["uid"] if column.name != "customer_id" else []
+        assert propose([column.synonyms[0], *beside], [], name).matches[0].target == column.name
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -467,3 +470,61 @@ def test_a_known_header_over_other_values_says_so() -> None:
     proposal = propose(["客户编号", "下单时间", "实付金额"], [["C1", "哪天", "很多"]] * 5, "orders")
     assert [(match.target, match.reason) for match in proposal.matches] == [("customer_id", "synonym"), (None, "unlike"), (None, "unlike")]
     assert proposal.missing == ("ordered_at", "amount")
+
+
+@pytest.mark.parametrize(
+    ("header", "table", "target"),
+    [
+        ("Ticket Created Date", "tickets", "opened_at"),
+        ("Created (UTC)", "tickets", "opened_at"),
+        ("Resolution Date/Time", "tickets", "resolved_at"),
+        ("线索录入日期时间", "leads", "created_at"),
+        ("工单的优先级", "tickets", "severity"),
+        ("Invoice Issue Date", "invoices", "issued_on"),
+        ("Cust. Code", "invoices", "customer_id"),
+        ("Order's Total Amount", "orders", "amount"),
+        ("Custom field (Escalated)", "tickets", "escalated"),
+        ("推广平台名称", "spend", "channel"),
+    ],
+)
+def test_a_header_is_understood_in_other_words(header: str, table: str, target: str) -> None:
+    (match,) = propose([header], [], table).matches
+    assert (match.target, match.confidence >= ACCEPT) == (target, True)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Ticket name", "Lead type", "Case", "Order stage changed by", "Last contact", "Number of calls", "客户数量", "发货时间", "上次联系时间"],
+)
+def test_other_words_stop_before_another_meaning(header: str) -> None:
+    for table in TABLES:
+        matches = propose([header], [["x"]] * 3, table).matches
+        assert not {match.target for match in matches} & ({"customer_id", "ordered_at", "amount"} & set(TABLES[table].required)), table
+
+
+def test_what_only_says_customer_is_the_name_beside_an_id() -> None:
+    records = [[f"C{i}", f"Ann {i}", "2024-01-01", "5"] for i in range(5)]
+    for header in (["Customer ID", "Customer", "Order Date", "Amount"], ["客户编号", "客户", "下单日期", "金额"]):
+        assert named(header, propose(header, records, "orders")) == dict(
+            zip(("customer_id", "customer_name", "ordered_at", "amount"), header, strict=True)
+        )
+    assert named(["Customer", "Date", "Amount"], propose(["Customer", "Date", "Amount"], [], "orders"))["customer_id"] == "Customer"
+
+
+def test_four_columns_of_an_invoice_list_are_invoices() -> None:
+    records = [[f"INV-{i}", f"Acme {i % 3}", f"2024-01-0{i}", "5.00"] for i in range(1, 9)]
+    for header in (["Invoice Number", "Customer", "Invoice Date", "Amount"], ["发票号码", "客户", "开票日期", "金额"]):
+        assert (propose(header, records).table, propose(header, records).missing) == ("invoices", ())
+    assert (
+        propose(["Invoice No", "Customer", "Invoice Date", "Amount", "SKU", "Quantity"], [[*record, "T1", "2"] for record in records]).table
+        == "orders"
+    )
+
+
+def test_a_list_of_prospects_is_leads_with_and_without_a_number() -> None:
+    header = ["First Name", "Last Name", "Company", "Email", "Lead Source", "Lead Status", "Created Time"]
+    records = [["Ann", "Li", f"Acme {i}", f"a{i}@b.com", "Web", "Contacted", "2024-01-05"] for i in range(6)]
+    proposal = propose(header, records)
+    assert (proposal.table, proposal.missing) == ("leads", ())
+    (lead,) = [match for match in proposal.matches if match.target == "lead_id"]
+    assert (header[lead.column], lead.reason, lead.confidence < ACCEPT) == ("Email", "fallback_id", True)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from data import store
 from data.check import Mapping, missing, twice
 from data.recognise import propose
@@ -50,3 +52,16 @@ def test_a_line_quoted_as_a_whole_is_a_record(workspace: Workspace) -> None:
     assert found(workspace, "SELECT lead_id, source, need FROM leads ORDER BY 1") == [
         ("1", "web", "tea"), ("2", "ads, paid", "cups"), ("3 is a note, no record", None, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "rows"), [("rossi/rossi.csv", 432), ("donations/donations.csv", 22)])
+def test_lists_without_an_id_load_once_table_and_numbers_are_said(shared_data: Path, workspace: Workspace, file: str, rows: int) -> None:
+    """Two corrections: that each row is a customer, and that the rows are to be numbered."""
+    sheet = sheet_of(workspace, (shared_data / file).read_bytes(), Path(file).name)
+    assert propose(sheet.header, sheet.sample).table is None
+    matches = propose(sheet.header, sheet.sample, "customers").matches
+    mapping = Mapping("customers", tuple(match.target for match in matches), numbered=True)
+    assert missing(mapping) == ()
+    report = store.stage(workspace, sheet, mapping, TODAY)
+    store.commit(workspace, [(report, sheet, mapping)], NOW, "ann")
+    assert found(workspace, "SELECT count(DISTINCT customer_id) FROM customers") == [(rows,)] == [(report.rows_read,)]

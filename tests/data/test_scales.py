@@ -1,10 +1,11 @@
 """Scales of survey answers: where they begin and end, and which numbers are codes for no answer."""
 
+# ruff: noqa: E501 (words of a kind are a line)
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.scales import Scale, scale_of, scales_of
+from data.scales import Scale, instrument_of, scale_of, scales_of, score_of
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,7 @@ from data.scales import Scale, scale_of, scales_of
         ({1.5, 3.5, 4.5}, Scale(1, 5)),
         ({0, 1}, Scale(0, 1)),
         ({0}, None),
+        ({0.2, 0.85, 1.0}, Scale(0, 1)),  # shares
         ({250, 300}, None),
         (set(), None),
     ],
@@ -41,6 +43,37 @@ def test_questions_that_end_alike_share_a_scale() -> None:
 
 def test_a_code_that_questions_share_does_not_make_their_scales_one() -> None:
     assert scales_of({"quality": [1, 3, 5, 99], "nps": [0, 7, 10, 99]}) == {"quality": Scale(1, 5), "nps": Scale(0, 10)}
+
+
+def test_six_among_questions_that_go_to_five_is_a_code() -> None:
+    assert scales_of({"a": [1, 3, 5], "b": [2, 4, 5], "c": [1, 5, 6]}) == {"a": Scale(1, 5), "b": Scale(1, 5), "c": Scale(1, 5)}
+    assert scales_of({"a": [1, 3, 5], "b": [2, 4, 6], "c": [1, 5, 6]}) == {"a": Scale(1, 5), "b": Scale(1, 6), "c": Scale(1, 6)}
+    assert scales_of({"a": [1, 3, 7], "b": [1, 7, 8]}) == {"a": Scale(1, 7), "b": Scale(1, 7)}
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [
+        ("非常满意", 5), ("满意", 4), ("比较满意", 4), ("一般", 3), ("不满意", 2), ("不太满意", 2), ("非常不满意", 1), ("Very satisfied", 5), ("Satisfied.", 4),
+        ("Neither satisfied nor dissatisfied", 3), ("Dissatisfied", 2), ("Very dissatisfied", 1), ("STRONGLY AGREE", 5), ("agree", 4), ("Strongly disagree", 1),
+        ("disagree", 2), ("5星", 5), ("3 stars", 3), ("4分", 4), ("4/5", 4), ("5 - Very satisfied", 5), ("非常满意(5分)", 5), ("10 (extremely likely)", 10),
+        ("perhaps", None), ("", None), ("满意吗", None), ("no", None), ("2024-01-01", None), ("12 Main Street", None),
+    ],
+)  # fmt: skip
+def test_words_stand_for_scores(answer: str, score: float | None) -> None:
+    assert score_of(answer) == score
+
+
+@pytest.mark.parametrize(
+    ("question", "scale", "instrument"),
+    [
+        ("How likely are you to recommend us?", Scale(0, 10), "nps"), ("NETPRO", Scale(0, 10), "nps"), ("您愿意把我们推荐给朋友吗", Scale(1, 10), "nps"),
+        ("How likely are you to recommend us?", Scale(1, 5), None), ("Overall satisfaction", Scale(1, 5), "csat"), ("您对物流满意吗？", Scale(1, 10), "csat"),
+        ("It was easy to get help, effort", Scale(1, 7), "ces"), ("解决问题是否费力", Scale(1, 5), "ces"), ("Q7ART", Scale(1, 5), None), ("满意度", None, None),
+    ],
+)  # fmt: skip
+def test_a_question_tells_its_instrument(question: str, scale: Scale | None, instrument: str | None) -> None:
+    assert instrument_of(question, scale) == instrument
 
 
 @given(st.sets(st.integers(0, 100), min_size=1))

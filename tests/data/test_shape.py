@@ -25,8 +25,59 @@ def test_a_wide_survey_becomes_one_row_an_answer(workspace: Workspace) -> None:
         ("3", "Q2", 4, 1, 4, "Rome"), ("4", "NPS", 10, 0, 10, "Rome"), ("4", "Q2", 1, 1, 4, "Rome"),
     ]  # fmt: skip
     assert (report.rows_read, report.rows_stored, report.rejected) == (11, 7, {"no_answer": 3, "unreadable_number": 1})
-    assert (report.distinct, report.derived, report.rows_unanswered) == (4, ("wide",), 3)
+    assert (report.distinct, report.derived, report.rows_unanswered) == (4, ("instrument", "wide"), 3)
     assert set(report.scales) == {(Scale(1, 5), 1), (Scale(1, 4), 1), (Scale(0, 10), 1)}
+
+
+def test_answers_in_words_become_numbers_and_other_words_are_told(workspace: Workspace) -> None:
+    text = "答卷编号,您对服务满意吗？,How likely are you to recommend us?,备注\n1,非常满意,9,a\n"
+    text += "2,一般,10,b\n3,不满意,0,c\n4,4分,7,\n5,看情况,3,d\n6,,x,\n"
+    sheet = sheet_of(workspace, text)
+    proposal = propose(sheet.header, sheet.sample)
+    assert (proposal.table, [match.target for match in proposal.matches]) == ("surveys", ["response_id", "score", "score", "comment"])
+    report = load(workspace, text, "surveys")
+    assert found(workspace, "SELECT response_id, score, scale_min, scale_max FROM surveys WHERE instrument = 'csat' ORDER BY 1") == [
+        ("1", 5, 1, 5), ("2", 3, 1, 5), ("3", 2, 1, 5), ("4", 4, 1, 5),
+    ]  # fmt: skip
+    assert found(workspace, "SELECT count(*), sum(score), min(scale_max) FROM surveys WHERE instrument = 'nps'") == [(5, 29, 10)]
+    assert report.derived == ("worded", "instrument", "wide")
+    assert (report.rows_read, report.rows_stored, report.rejected) == (11, 9, {"unreadable_number": 2})
+    assert [(problem.row, problem.value) for problem in report.problems] == [(6, "看情况"), (7, "x")]
+
+
+def test_ratings_of_tickets_in_words_become_numbers(workspace: Workspace) -> None:
+    text = "工单编号,创建时间,满意度评价,解决时间\n1,2024-01-01,非常满意,2024-01-02\n2,2024-01-01,不满意,\n3,2024-01-01,3星,哪天\n4,2024-01-01,??,\n"
+    report = load(workspace, text, "tickets")
+    assert found(workspace, "SELECT ticket_id, rating FROM tickets ORDER BY 1") == [("1", 5), ("2", 2), ("3", 3), ("4", None)]
+    assert report.derived == ("worded",)
+    assert {(problem.code, problem.row, problem.value) for problem in report.problems} == {
+        ("unreadable_timestamp", 4, "哪天"), ("unreadable_number", 5, "??"),
+    }  # fmt: skip
+
+
+def test_the_scale_of_a_question_can_be_said(workspace: Workspace) -> None:
+    text = "id,Q1,Q2\n1,6,3\n2,2,1\n3,4,2\n"
+    load(
+        workspace,
+        text,
+        "surveys",
+        ("response_id", "score", "score"),
+        values=(("scale_max", "Q1", "5"), ("scale_max", "Q2", "7"), ("scale_min", "Q2", "0")),
+    )
+    assert found(workspace, "SELECT question, count(*), min(scale_min), max(scale_max) FROM surveys GROUP BY 1 ORDER BY 1") == [
+        ("Q1", 2, 1, 5), ("Q2", 3, 0, 7),
+    ]  # fmt: skip
+
+
+def test_the_weight_of_a_response_stays_with_its_answers(workspace: Workspace) -> None:
+    load(workspace, "id,WEIGHT,Q1,Q2\n1,0.8,5,4\n2,1.2,3,\n", "surveys", ("response_id", "weight", "score", "score"))
+    assert found(workspace, "SELECT question, weight FROM surveys ORDER BY 1, 2") == [("Q1", 0.8), ("Q1", 1.2), ("Q2", 0.8)]
+
+
+def test_an_instrument_that_the_file_states_is_kept(workspace: Workspace) -> None:
+    report = load(workspace, "response_id,question,score,instrument\n1,Would you recommend us?,10,likert\n2,Would you recommend us?,0,\n", "surveys")
+    assert found(workspace, "SELECT response_id, instrument FROM surveys ORDER BY 1") == [("1", "likert"), ("2", "nps")]
+    assert report.derived == ("instrument",)
 
 
 def test_a_problem_of_a_wide_survey_has_the_row_of_the_spreadsheet(workspace: Workspace) -> None:

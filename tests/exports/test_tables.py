@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports import tables
-from exports.tables import csv_bytes, safe, xlsx_bytes
+from exports.tables import bare, csv_bytes, safe, xlsx_bytes
 
 HOSTILE = ["=1+1", "+1", "-5", "@SUM(A1)", "\t=1", "\r=1", "\x00=1", " =1", "＝1", "ok\n=cmd|' /C calc'!A0", "a\r\n@x", '=HYPERLINK("http://x","y")']
 HARMLESS = ["", "中文名", "a=b", "5-3", "O'Brien", "line\nbreak", "007", "http://example.org", "{=1}", "1e5"]
-STARTS = tuple("=+-@\t\r\x00＝＋－＠")
+STARTS = tuple("=+-@\t\x00＝＋－＠")
 
 
 def from_csv(content: bytes) -> list[list[str]]:
@@ -30,7 +31,9 @@ def from_xlsx(content: bytes, sheet: int = 0) -> list[tuple[object, ...]]:
 
 
 def runs(text: str) -> bool:
-    return any(line.lstrip(" \u00a0\u3000").startswith(STARTS) for line in text.replace("\r\n", "\n").split("\n"))
+    """Whether a spreadsheet, or a program that takes each line for a record, might run it."""
+    lines = re.split("[\r\n]", text)
+    return text.lstrip(" \u00a0\u3000").startswith("\r") or any(line.lstrip(" \u00a0\u3000").startswith(STARTS) for line in lines)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -51,7 +54,13 @@ def test_other_text_stays_as_it_is(text: str) -> None:
     assert from_xlsx(xlsx_bytes(pd.DataFrame({"x": [text]})))[1] == (text,)
 
 
-@pytest.mark.parametrize(("text", "escaped"), [("-5", "'-5"), ("a\n=b", "a\n'=b"), (" =b", "' =b"), ("=a\n=b", "'=a\n'=b")])
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("-5", "'-5"), ("a\n=b", "a\n'=b"), (" =b", "' =b"), ("=a\n=b", "'=a\n'=b"), ("a\r\n\r=b", "a\r\n\r'=b"),
+        ("'=b", "''=b"), ("' '=b", "'' '=b"), ("a\n''-b", "a\n'''-b"), ("\r=b", "'\r'=b"), (" \r", "' \r"),
+    ],
+)  # fmt: skip
 def test_the_mark_is_one_apostrophe(text: str, escaped: str) -> None:
     assert safe(text) == escaped
 
@@ -61,7 +70,14 @@ def test_whatever_the_text_no_line_of_it_runs(text: str) -> None:
     content = csv_bytes(pd.DataFrame({"x": [text], "y": ["z"]}))
     value = from_csv(content)[1][0]
     assert not runs(value)
-    assert safe(value) == value
+
+
+@given(st.text("='+-@ \n\ra\u3000＝", max_size=12))
+def test_reading_gives_the_text_back(text: str) -> None:
+    guarded = safe(text)
+    assert not runs(guarded)
+    if not re.match("[ \u00a0\u3000]*\r", text):  # a carriage return in front: no text that was read begins so
+        assert bare(guarded) == text
 
 
 def test_headers_are_guarded_too() -> None:
@@ -99,9 +115,24 @@ def test_dates() -> None:
     assert rows[2] == ("1850-01-01", None, None)
 
 
+def test_moments_that_a_spreadsheet_cannot_count_are_text() -> None:
+    finer, finest = datetime(2024, 3, 5, 14, 5, 9, 250_000), datetime(2024, 3, 5, 14, 5, 9, 250_001)
+    table = pd.DataFrame({"t": [finer, finest, datetime(1900, 1, 1), datetime(1900, 1, 2)]}, dtype=object)
+    assert [row[0] for row in from_xlsx(xlsx_bytes(table))[1:]] == [finer, str(finest), "1900-01-01 00:00:00", datetime(1900, 1, 2)]
+    assert [row[0] for row in from_csv(csv_bytes(table))[1:]] == [
+        "2024-03-05 14:05:09.250000", "2024-03-05 14:05:09.250001", "1900-01-01 00:00:00", "1900-01-02 00:00:00",
+    ]  # fmt: skip
+
+
 def test_ids_keep_every_digit() -> None:
     table = pd.DataFrame({"text": ["00420"], "whole": [12345678901234567890], "exact": [10**15]}, dtype=object)
     assert from_xlsx(xlsx_bytes(table))[1] == ("00420", "12345678901234567890", 10**15)
+
+
+def test_money_keeps_every_digit() -> None:
+    amounts = [Decimal("12345678901.2345"), Decimal("123456789012.3456"), Decimal("-99999999999999.9999"), Decimal("100000000000000.0000")]
+    table = pd.DataFrame({"m": amounts}, dtype=object)
+    assert [row[0] for row in from_xlsx(xlsx_bytes(table))[1:]] == [12345678901.2345, "123456789012.3456", "-99999999999999.9999", 10**14]
 
 
 @pytest.mark.parametrize("form", ["frame", "table", "reader"])

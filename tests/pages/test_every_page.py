@@ -20,7 +20,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}")
 # Names, file formats and abbreviations that a Chinese manager writes in Latin letters.
 ALLOWED_IN_ZH = {
     "Clientele", "English", "Excel", "Parquet", "xlsx", "xls", "ods", "csv", "CSV", "TSV", "TXT", "CRM", "RFM", "UTF", "ZIP", "customer_id",
-    "Klaviyo", "Hughes", "Strategic", "Database", "Marketing",
+    "Klaviyo", "Hughes", "Pipino", "Lee", "Wang", "Tukey", "Fellegi", "Sunter", "Strategic", "Database", "Marketing",
 }  # fmt: skip
 # Columns of tables whose values are the users' own.
 OWN = ("list.customer_id", "list.name", "list.region", "figure.group")
@@ -45,11 +45,12 @@ def without(text: str, values: list[str]) -> str:
 def page_words(app: AppTest, lang: str) -> list[str]:
     """All words of ours: those of the users taken out."""
     w, own = words(lang), own_words(app)
+    own_columns = {w(key) for key in OWN if key in w} | {w(key) for key in catalogue.keys(lang) if key.startswith("column.")}
     cells = [
         str(value)
         for table in tables_of(app)
         for name in table.columns
-        if str(name) not in {w(key) for key in OWN if key in w}
+        if str(name) not in own_columns
         for value in table[name].tolist()
         if isinstance(value, str)
     ]

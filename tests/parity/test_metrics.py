@@ -3,12 +3,14 @@
 from typing import NamedTuple
 
 import ibis.expr.types as ir
+import pandas as pd
 import pytest
 
 from answers import Desk, Question, answer
 from data.activity import activity, customer_days, ledger
 from data.sample.truths import END
 from metrics.overview import OverviewThresholds, overview
+from metrics.quality import QualityThresholds, quality
 from metrics.segments import METHODS, SCHEMES, SegmentThresholds, quantiles, segments, typical_customers
 from tests.metrics.tables import NOT_PORTABLE
 from tests.parity.desks import Pair, alike
@@ -49,6 +51,18 @@ def test_typical_customers(far: Far) -> None:
     thresholds = SegmentThresholds("five")
     found = typical_customers(far.activity, AS_OF, thresholds, quantiles(far.activity, AS_OF))
     alike(found, answer(far.near, Question("segments.typical_customers", thresholds)))
+
+
+def test_quality(sample: Pair) -> None:
+    """Of the tables that an engine supplies: every count, score and fence."""
+    engine, backend = sample.spark.engine, sample.duckdb.workspace.backend()
+    assert engine is not None
+    nobody = pd.DataFrame({"group": [], "confidence": pd.Series(dtype=str), "keep": pd.Series(dtype=bool)})
+    there = {"orders": engine.orders("CNY").cache(), "customers": engine.customers().cache()}
+    here = {name: backend.table(name) for name in there}
+    one, other = (quality(tables, nobody, AS_OF, QualityThresholds()) for tables in (there, here))
+    assert len(other.issues) and other.columns["filled"].sum() > 0
+    alike(one, other)
 
 
 def test_overview(far: Far) -> None:

@@ -1,0 +1,372 @@
+"""Where the tables of a worksheet stand: what is title, header, unit, record, total and note, told by looking at some of its rows.
+
+A worksheet is given as its blocks, the runs of rows between blank ones, each with its first and its last rows. Blocks make one
+table unless a later one begins with names of its own; a table parts into two where blank columns lie between unequal halves.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+
+from data.region_cells import CODE, NUMBER, VALUES, WORDS, Cells, filled, is_label, is_note, is_rule, is_signed, is_total, kind, plain
+from data.region_header import COMPLETE, HALF, Header, Row, header_of, is_name, names
+
+HEAD, TAIL = 100, 30  # rows of a block that are looked at, from its start and its end
+BLOCKS = 64  # of a worksheet; what follows belongs to the last
+TOLD = 30  # texts of what is left out
+SHOWN, ACROSS, WIDE = 12, 40, 60  # rows that are shown as they stand, their cells, characters of one
+CUT = 200  # characters of such a text
+STRONG = 0.3  # share of names above values that a second table's header needs
+NARROW = 2  # columns of a list of labels above a table
+
+
+@dataclass(frozen=True)
+class Region:
+    """Where a user says that a table stands; None is what is found. ``header`` 0: it has none, and the records begin in its place."""
+
+    header: int | None = None  # the first row of names, as a spreadsheet program numbers rows
+    lines: int | None = None  # rows of names, units among them
+    last: int | None = None  # the last record's row
+
+
+Regions = Mapping[str, Region]  # by the name of the sheet
+NOWHERE: Regions = {}
+
+
+@dataclass
+class Block:
+    """A run of rows that say something, from row ``first`` to row ``last``; ``head`` and ``tail`` are those that were looked at."""
+
+    first: int
+    last: int
+    head: list[Cells] = field(default_factory=list)
+    tail: list[Cells] = field(default_factory=list)  # may be rows of the head too
+
+    def add(self, row: int, cells: Cells) -> None:
+        """One more row at the end."""
+        self.last = row
+        if len(self.head) < HEAD:
+            self.head.append(cells)
+        self.tail.append(cells)
+        if len(self.tail) > 2 * TAIL:
+            del self.tail[:TAIL]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that are known and say something, with their numbers."""
+        head = list(enumerate(self.head, self.first))
+        start = self.last - len(self.tail) + 1
+        rows = head + [(number, cells) for number, cells in enumerate(self.tail, start) if number >= self.first + len(head)]
+        return [row for row in rows if filled(row[1])]
+
+    @property
+    def width(self) -> int:
+        """Cells of its fullest row."""
+        return max((len(filled(cells)) for cells in [*self.head, *self.tail]), default=0)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One table: its header as ``Header`` says, its records in rows ``first`` to ``last``, its columns from ``left`` (from 0) up to ``right``.
+
+    ``right`` None: to the last that says something. ``start`` is where its part of the worksheet begins, titles included.
+    """
+
+    name: str
+    header: Header
+    first: int
+    last: int
+    left: int = 0
+    right: int | None = None
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    left_above: int = 0
+    left_below: int = 0
+    start: int = 1
+    shown: tuple[tuple[str | None, ...], ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many cells there are, about."""
+        return max(0, self.last - self.first + 1) * max(1, sum(map(bool, self.header.names)))
+
+
+def letters(place: int) -> str:
+    """The name that a spreadsheet program gives to a column, the first being 0."""
+    name = ""
+    while place >= 0:
+        place, letter = divmod(place, 26)
+        name, place = chr(65 + letter) + name, place - 1
+    return name
+
+
+def blocks_of(rows: Iterator[Row] | Sequence[Row]) -> list[Block]:
+    """Numbered rows, all of which say something, as blocks."""
+    found: list[Block] = []
+    for number, cells in rows:
+        see(found, number, cells)
+    return found
+
+
+def see(blocks: list[Block], number: int, cells: Cells) -> None:
+    """One more row that says something, after those of the blocks."""
+    if not blocks or number > blocks[-1].last + 1 and len(blocks) < BLOCKS:
+        blocks.append(Block(number, number))
+    for blank in range(blocks[-1].last + 1, number):
+        blocks[-1].add(blank, ())
+    blocks[-1].add(number, cells)
+
+
+def tables(blocks: Sequence[Block], title: str, regions: Regions, used: Set[int]) -> list[Found]:
+    """The tables of a worksheet called ``title``, the largest under its name, the others under it and a number.
+
+    ``used`` are all columns of the worksheet that say something. A table without a record has ``last`` before ``first``.
+    """
+    groups = _groups(blocks)
+    found = [part for group in groups for part in _parts(group, used)]
+    main = max(range(len(found)), key=lambda place: (found[place].size, -place))
+    others = iter(range(2, len(found) + 1))
+    found = [replace(one, name=title if place == main else f"{title} #{next(others)}".strip()) for place, one in enumerate(found)]
+    moved = {one.name: _moved(one, blocks, regions[one.name]) for one in found if regions.get(one.name, Region()) != Region()}
+    kept = [one for one in found if one.name in moved or not any(_overlap(one, other) for other in moved.values())]
+    known = dict(row for block in blocks for row in block.rows)
+    return [replace(one, shown=_shown(one, known)) for one in (moved.get(one.name, one) for one in kept)]
+
+
+def _shown(one: Found, known: Mapping[int, Cells]) -> tuple[tuple[str | None, ...], ...]:
+    """The first rows of a table's part of the worksheet, down to its first records."""
+    rows = max(SHOWN, min(HEAD + SHOWN, one.first + 3 - one.start))
+    return tuple(tuple(cell and cell.strip()[:WIDE] for cell in known.get(one.start + row, ())[:ACROSS]) for row in range(rows))
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    """Whether two tables, header and all, share rows and columns."""
+    across = (one.right is None or one.right > other.left) and (other.right is None or other.right > one.left)
+    return across and one.header.row <= other.last and other.header.row <= one.last
+
+
+def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Blocks that belong together: those of a table, with the titles above and the notes below it."""
+    groups = [[blocks[0]]]
+    for block in blocks[1:]:
+        now = groups[-1]
+        if not _begins(block, now):
+            now.append(block)
+            continue
+        titles = len(now)
+        while titles > 1 and now[titles - 1].width == 1 and not any(map(_is_aside, now[titles - 1].head)):
+            titles -= 1
+        groups.append([*now[titles:], block])
+        del now[titles:]
+    return groups
+
+
+def _begins(block: Block, before: Sequence[Block]) -> bool:
+    """Whether a block is a table of its own: names of its own above values, below another table."""
+    if block.width < NARROW or len(block.rows) < 2:
+        return False
+    header = header_of(block.rows)
+    said = {plain(name) for name in header.names if name}
+    records = sum(number >= header.row + header.lines for number, _ in block.rows)
+    if not header.lines or header.strength < STRONG or len(said) < NARROW or not records:
+        return False
+    if not any(map(is_name, said)) and not (records > NARROW and header.strength >= HALF and _is_full(block, header)):
+        return False  # too little to believe in names that nobody has heard of
+    rows = [row for one in before for row in one.rows]
+    earlier = header_of(rows)
+    named = earlier.strength >= COMPLETE and sum(map(bool, earlier.names)) >= NARROW
+    labels = not named or any(_has_label(cells) for _, cells in rows)
+    if labels and len(rows) < TAIL and all(len(filled(cells)) <= NARROW < block.width or _has_label(cells) for _, cells in rows):
+        return False  # labels and titles, of the table that begins here
+    slight = earlier.strength < STRONG and len(rows) < TAIL and max(len(filled(cells)) for _, cells in rows) < block.width
+    if slight or earlier.row + max(1, earlier.lines) > rows[-1][0] or len(rows) < NARROW:
+        return False
+    return said != {plain(name) for name in earlier.names if name}
+
+
+def _is_full(block: Block, header: Header) -> bool:
+    """Whether a block has a name for every column, of more than a sign, and hardly a blank cell."""
+    said = [name for name in header.names if name]
+    cells = sum(len(filled(cells)) for number, cells in block.rows if number >= header.row)
+    rows = sum(number >= header.row for number, _ in block.rows)
+    return all(kind(name) == WORDS and sum(map(str.isalnum, name)) > 1 for name in said) and cells >= COMPLETE * rows * len(said)
+
+
+def _has_label(cells: Cells) -> bool:
+    """Whether a cell of a row introduces another."""
+    return any(is_label(cell or "") for cell in cells)
+
+
+def _parts(group: Sequence[Block], used: Set[int]) -> list[Found]:
+    """The table of a group, or the two and more that stand side by side in it."""
+    rows = [row for block in group for row in block.rows]
+    spans = _spans(rows)
+    if len(spans) > 1 and all(any(left <= place < right for left, right in spans) for place in used):
+        parts = [[(number, cells[left:right]) for number, cells in rows if filled(cells[left:right])] for left, right in spans]
+        if _unequal(parts, rows) and _known(parts, group):
+            return [
+                _shifted(_found(blocks_of(part), group[0].first), left, right, group[-1].last)
+                for part, (left, right) in zip(parts, spans, strict=True)
+            ]
+    return [_found(group, group[0].first)]
+
+
+def _spans(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """Runs of columns that say something."""
+    used = sorted({place for _, cells in rows for place in filled(cells)})
+    starts = [place for n, place in enumerate(used) if not n or used[n - 1] < place - 1]
+    ends = [place + 1 for n, place in enumerate(used) if n == len(used) - 1 or used[n + 1] > place + 1]
+    return list(zip(starts, ends, strict=True))
+
+
+def _known(parts: Sequence[Sequence[Row]], group: Sequence[Block]) -> bool:
+    """Whether every part ends in a row that was looked at: with all that follow it."""
+    ends = {block.first + len(block.head) - 1 for block in group if block.last - block.first >= len(block.head) + len(block.tail)}
+    return not any(part[-1][0] in ends for part in parts)
+
+
+def _unequal(parts: Sequence[Sequence[Row]], rows: Sequence[Row]) -> bool:
+    """Whether each part is a table, and they are no halves of one: names twice, or other rows."""
+    headers = [header_of(part) for part in parts]
+    for part, header in zip(parts, headers, strict=True):
+        body = [cells for number, cells in part if number >= header.row + header.lines and not _is_aside(cells)]
+        within = sum(header.row <= number <= part[-1][0] for number, _ in rows)
+        dense = sum(0 in filled(cells) for cells in body) >= 0.9 * len(body) and within <= len(part) + NARROW
+        if len(part[0][1]) < NARROW or sum(map(bool, header.names)) < NARROW or not body or not dense or header.strength < STRONG:
+            return False
+    said = [{plain(name) for name in header.names if name} for header in headers]
+    repeated = any(one & two for n, one in enumerate(said) for two in said[n + 1 :])
+    return repeated or len({(header.row, part[-1][0]) for part, header in zip(parts, headers, strict=True)}) > 1
+
+
+def _shifted(one: Found, left: int, right: int, last: int) -> Found:
+    """A table found in columns from ``left`` on, among others; its rows are known up to ``last`` when it reaches so far."""
+    header = replace(one.header, names=("",) * left + one.header.names)
+    return replace(one, header=header, left=left, right=right, last=min(one.last, last))
+
+
+def _found(group: Sequence[Block], start: int) -> Found:
+    """The table in a group of blocks."""
+    rows = [row for block in group for row in block.rows]
+    header = header_of(rows[: HEAD + TAIL])
+    return _told(header, group, rows, start, _last(header, group, rows))
+
+
+def _told(header: Header, group: Sequence[Block], rows: Sequence[Row], start: int, last: int) -> Found:
+    """The table with what lies around it in its group."""
+    first = header.row + header.lines
+    above = [cells for number, cells in rows if number < header.row]
+    below = [cells for number, cells in rows if number > last >= first - 1]
+    return Found(
+        "", header, first, last, 0, None, _texts(above), _texts(below),
+        sum(max(0, min(block.last, header.row - 1) - block.first + 1) for block in group),
+        sum(max(0, block.last - max(block.first, last + 1) + 1) for block in group), start,
+    )  # fmt: skip
+
+
+def _texts(rows: Sequence[Cells]) -> tuple[str, ...]:
+    """Rows as they are told."""
+    return tuple(" · ".join((cells[place] or "").strip() for place in filled(cells))[:CUT] for cells in rows[:TOLD])
+
+
+def _is_aside(cells: Cells) -> bool:
+    """Whether a row is a total, a note, a signature or a drawn line by its words."""
+    said = [cells[place] or "" for place in filled(cells)]
+    if not said or len(said) == 1 and is_note(said[0]) or all(map(is_rule, said)):
+        return True
+    if all(is_signed(text) or is_note(text) for text in said):
+        return True
+    total = next((place for place, text in enumerate(said[:3]) if is_total(text)), None)
+    rest = said[:total] + said[total + 1 :] if total is not None else said
+    return total is not None and all(kind(text) in (NUMBER, CODE) or is_rule(text) or text.strip() == "-" or is_total(text) for text in rest)
+
+
+def _last(header: Header, group: Sequence[Block], rows: Sequence[Row]) -> int:
+    """The last record's row: totals and notes at the end are none, nor are lone texts that a blank row parts from the records."""
+    first = header.row + header.lines
+    body = [row for row in rows if row[0] >= first]
+    if not body:
+        return first - 1
+    widths = sorted(len(filled(cells)) for _, cells in body[:HEAD] if not _is_aside(cells)) or [1]
+    typical = widths[len(widths) // 2]
+    while len(body) > 1:
+        number, cells = body[-1]
+        apart = number - _starts(group, number) < TAIL and any(block.first > first and block.first <= number for block in group)
+        if not (typical > 1 and (_is_aside(cells) or _is_lone(cells, typical, apart) or _is_sum(cells, body[:-1]))):
+            break
+        body.pop()
+    return body[-1][0]
+
+
+def _starts(group: Sequence[Block], number: int) -> int:
+    """Where the block begins that holds a row."""
+    return max(block.first for block in group if block.first <= number)
+
+
+def _is_lone(cells: Cells, typical: int, apart: bool) -> bool:
+    """Whether a row below a blank one is a sentence beside the table."""
+    said = filled(cells)
+    return apart and len(said) == 1 and typical > NARROW and kind(cells[said[0]]) not in (*VALUES, CODE)
+
+
+def _is_sum(cells: Cells, body: Sequence[Row]) -> bool:
+    """Whether a row without a word adds up the numbers above it; told only where all of them are known."""
+    said = filled(cells)
+    if len(body) < 2 or len(body) != body[-1][0] - body[0][0] + 1 or not said or any(kind(cells[place]) != NUMBER for place in said):
+        return False
+    typical = sum(len(filled(record)) for _, record in body) / len(body)
+    if len(said) > typical / 2 or said[0] <= min(place for _, record in body for place in filled(record)):
+        return False
+    return all(_adds_up(cells[place] or "", [record[place] for _, record in body if place < len(record)]) for place in said)
+
+
+def _adds_up(total: str, numbers: Sequence[str | None]) -> bool:
+    amounts = [_number(text) for text in (total, *numbers) if text is not None and text.strip()]
+    if any(amount is None for amount in amounts) or len(amounts) < 3:
+        return False
+    wanted, *parts = [amount for amount in amounts if amount is not None]
+    return abs(sum(parts) - wanted) < 0.005 + abs(wanted) * 1e-9
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(plain(text).replace(",", "").strip("¥$€£ 元"))
+    except ValueError:
+        return None
+
+
+def _moved(one: Found, blocks: Sequence[Block], region: Region) -> Found:
+    """The table where the user says that it stands; a row of names that was not looked at has none."""
+    rows = [row for block in blocks for row in block.rows]
+    if one.right is not None:
+        rows = [(number, cells[: one.right]) for number, cells in rows]
+    if region.header == 0:
+        header = Header(one.header.row, 0, ())
+    else:
+        header = _named(rows, region.header or one.header.row, region.lines or (one.header.lines if region.header is None else 0))
+    group = [block for block in blocks if block.last >= one.start]
+    own = [*_own(blocks, header.row, one)]
+    last = region.last if region.last is not None else _last(header, own, [row for block in own for row in block.rows])
+    last = max(header.row + header.lines - 1, min(last, blocks[-1].last))
+    told = _told(header, group, [row for row in rows if row[0] >= one.start], one.start, last)
+    return replace(told, name=one.name, left=one.left, right=one.right)
+
+
+def _own(blocks: Sequence[Block], row: int, one: Found) -> Iterator[Block]:
+    """The blocks up to the next table's, from a row on."""
+    for group in _groups(blocks):
+        if group[-1].last >= row:
+            yield from group
+            return
+    yield from blocks[-1:]
+
+
+def _named(rows: Sequence[Row], row: int, lines: int) -> Header:
+    """A header that begins in a row that the user names; how many lines it has is found when they do not say it."""
+    place = next((place for place, (number, _) in enumerate(rows) if number >= row), len(rows))
+    if place == len(rows) or rows[place][0] > row:
+        return Header(row, max(1, lines), ())
+    if not lines:
+        found = header_of(rows[place:])
+        lines = found.lines if found.row == row and found.lines else 1
+    until = sum(number < row + lines for number, _ in rows[place:])
+    return Header(row, lines, names(rows, place, until))

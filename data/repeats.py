@@ -1,0 +1,95 @@
+"""How the rows of a load meet those loaded before it under the same identity, as its mapping's ``mode`` says.
+
+append: all rows go in. skip: rows whose identity is there already stay out. overwrite: filled cells replace those that are
+there; rows without a key of their own replace, as a whole, what is there of the same order. fill: only cells blank so far are
+filled (tables with a key). The usual way is overwrite for tables with a key, and append for the others.
+
+What stays out is marked in ``_state``: ``known`` was there before it, ``replaced`` was there and gave way. The marks are set
+anew at each fold, since undoing one load brings back what it replaced.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from data.schema import TABLES, Table
+from data.sql import first_row, quoted
+
+KNOWN, REPLACED = "known", "replaced"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One load in the order of the fold: its number, its table, and how its rows meet those before it."""
+
+    load: int
+    table: str
+    mode: str
+
+
+def modes(table: Table) -> tuple[str, ...]:
+    """The ways that rows of a table may meet others, the usual one first."""
+    return ("overwrite", "fill", "skip") if table.key else ("append", "skip", "overwrite")
+
+
+def turns(cursor: duckdb.DuckDBPyConnection) -> list[Turn]:
+    """The active loads in their order."""
+    query = "SELECT load, table_name, coalesce(mapping->>'mode', '') FROM _loads WHERE status = 'active' ORDER BY load"
+    return [Turn(load, table, mode or modes(TABLES[table])[0]) for load, table, mode in cursor.execute(query).fetchall()]
+
+
+def unmark(cursor: duckdb.DuckDBPyConnection, mine: Sequence[Turn]) -> None:
+    """Take back all marks of the active loads of one table."""
+    if _marked(cursor, mine):
+        for turn in mine:
+            cursor.execute(f"UPDATE load_{turn.load} SET _state = 'stored' WHERE _state IN ('{KNOWN}', '{REPLACED}')")
+
+
+def meet(cursor: duckdb.DuckDBPyConnection, mine: Sequence[Turn]) -> None:
+    """Mark, of the active loads of one table, the rows that others make superfluous."""
+    for position, turn in enumerate(mine if _marked(cursor, mine) else ()):
+        table, before = TABLES[turn.table], mine[:position]
+        if turn.mode == "skip":
+            skip(cursor, f"load_{turn.load}", table, before)
+        elif turn.mode == "overwrite" and not table.key and before:
+            _replace(cursor, turn, table, before)
+
+
+def _marked(cursor: duckdb.DuckDBPyConnection, mine: Sequence[Turn]) -> bool:
+    """Whether loads of one table may bear marks: some load of it, undone or not, came another way than usual."""
+    came = "SELECT count(*) FROM _loads WHERE table_name = ? AND coalesce(mapping->>'mode', '') NOT IN ('', 'fill')"
+    return bool(mine) and first_row(cursor, came, [mine[0].table])[0] > 0
+
+
+def _replace(cursor: duckdb.DuckDBPyConnection, turn: Turn, table: Table, before: Sequence[Turn]) -> None:
+    """Mark the rows of earlier loads that come again in this one."""
+    names = ", ".join(quoted(name) for name in table.identity)
+    new = f"EXISTS (FROM load_{turn.load} AS n WHERE n._state = 'stored' AND {_alike(table, 'o', 'n')})"
+    there = " UNION ALL ".join(f"SELECT {one.load} AS _load, {names} FROM load_{one.load} WHERE _state = 'stored'" for one in before)
+    for (load,) in cursor.execute(f"SELECT DISTINCT _load FROM ({there}) AS o WHERE {new}").fetchall():
+        cursor.execute(f"UPDATE load_{load} AS o SET _state = '{REPLACED}' WHERE _state = 'stored' AND {new}")
+
+
+def skip(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: Sequence[Turn]) -> None:
+    """Mark the rows of a staged load whose identity is in one of the loads before it, whatever became of it there."""
+    if before:
+        names = ", ".join(quoted(name) for name in table.identity)
+        there = " UNION ALL ".join(f"SELECT {names} FROM load_{one.load} WHERE _state IN ('stored', '{KNOWN}', '{REPLACED}')" for one in before)
+        alike = _alike(table, "o", "n")
+        cursor.execute(f"UPDATE {staged} AS n SET _state = '{KNOWN}' WHERE _state = 'stored' AND EXISTS (FROM ({there}) AS o WHERE {alike})")
+
+
+def again(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: Sequence[Turn]) -> int:
+    """How many different identities of a staged load are in one of the loads before it."""
+    if not before or not table.identity:
+        return 0
+    names = ", ".join(quoted(name) for name in table.identity)
+    there = " UNION ALL ".join(f"SELECT {names} FROM load_{turn.load} WHERE _state = 'stored'" for turn in before)
+    mine = f"SELECT DISTINCT {names} FROM {staged} WHERE _state IN ('stored', '{KNOWN}')"
+    return int(first_row(cursor, f"SELECT count(*) FROM ({mine}) AS n WHERE EXISTS (FROM ({there}) AS o WHERE {_alike(table, 'o', 'n')})")[0])
+
+
+def _alike(table: Table, one: str, other: str) -> str:
+    """SQL: two rows have the same identity; blank parts are alike."""
+    return " AND ".join(f"{one}.{quoted(name)} IS NOT DISTINCT FROM {other}.{quoted(name)}" for name in table.identity)

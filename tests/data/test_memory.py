@@ -1,0 +1,84 @@
+"""Remembered mappings: last month's correction is this month's proposal."""
+
+import json
+from datetime import datetime
+
+import pytest
+
+from data import memory, store
+from data.memory import recall, remembered
+from data.workspace import Workspace, WorkspaceError
+from tests.data.loading import load, sheet_of
+
+AT = datetime(2024, 9, 1)
+JANUARY = "Nr,Who,When,Sum,Colour\n1,A,2024-01-05,10,red\n"
+CORRECTED = ("order_id", "customer_id", "ordered_at", "amount", None)
+
+
+@pytest.fixture
+def taught(workspace: Workspace) -> Workspace:
+    load(workspace, JANUARY, "orders", CORRECTED, currency="EUR", privacy=((4, "mask"),), values=(("status", "x", "returned"),))
+    return workspace
+
+
+def test_the_same_headers_in_another_order_are_taken_for_the_same(taught: Workspace) -> None:
+    found = recall(taught, sheet_of(taught, "Sum,nr,Who,Colour,When\n10,1,A,red,2024-02-05\n"))
+    assert found and found.mapping.targets == ("amount", "order_id", "customer_id", None, "ordered_at")
+    assert (found.mapping.currency, found.mapping.privacy, found.mapping.values) == ("EUR", ((3, "mask"),), (("status", "x", "returned"),))
+    assert (found.new, found.gone) == ((), ())
+
+
+def test_a_new_column_is_matched_anew_and_a_lost_one_told(taught: Workspace) -> None:
+    found = recall(taught, sheet_of(taught, "Nr,Who,When,Sum,Category\n1,A,2024-02-05,10,toys\n", "x.csv"))
+    assert found is None, "four of six headers are too few"
+    found = recall(taught, sheet_of(taught, "Nr,Who,When,Sum,Colour,Category\n1,A,2024-02-05,10,red,toys\n"))
+    assert found and found.mapping.targets == (*CORRECTED, "category") and (found.new, found.gone) == ((5,), ())
+    found = recall(taught, sheet_of(taught, "Nr,Who,When,Sum\n1,A,2024-02-05,10\n"))
+    assert found and found.mapping.targets == CORRECTED[:4] and found.gone == ("Colour",)
+
+
+def test_a_new_column_never_takes_what_another_has(taught: Workspace) -> None:
+    found = recall(taught, sheet_of(taught, "Nr,Who,When,Sum,Colour,Amount\n1,A,2024-02-05,10,red,9\n"))
+    assert found and found.mapping.targets == (*CORRECTED, None)
+
+
+def test_other_sheets_are_not_known(taught: Workspace) -> None:
+    assert recall(taught, sheet_of(taught, "Name,City\nAnn,Paris\n")) is None
+    assert recall(taught, sheet_of(taught, "Nr,Nr,When,Sum,Colour\n1,1,2024-02-05,10,red\n")) is None
+
+
+def test_the_latest_correction_counts(taught: Workspace) -> None:
+    load(taught, JANUARY.replace("10", "11"), "orders", ("order_id", "customer_id", "ordered_at", "amount", "category"))
+    assert [one.columns["Colour"] for one in remembered(taught)] == ["category"]
+
+
+def test_mappings_go_to_another_workspace_as_a_file(taught: Workspace, tmp_path) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+    content = memory.dumped(taught)
+    assert '"red"' not in content.decode(), "headers and words only, no rows"
+    with Workspace(tmp_path / "other.duckdb") as other:
+        assert memory.taken(other, content, AT) == 1
+        found = recall(other, sheet_of(other, JANUARY))
+        assert found and found.mapping.targets == CORRECTED
+        memory.forget(other, found.source.fingerprint)
+        assert remembered(other) == []
+
+
+GOOD = {"table": "orders", "columns": {"a": "amount"}}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"{}", b"\xff\xfe", b'{"format": 2, "mappings": []}', b'{"format": 1, "mappings": 5}', b"[" * 100_000]
+    + [json.dumps({"format": 1, "mappings": [GOOD, GOOD | wrong]}).encode() for wrong in (
+        {"table": "nothing"}, {"table": []}, {"columns": {"a": "DROP TABLE"}}, {"columns": []}, {"privacy": {"a": "shout"}}, {"mode": "eat"},
+        {"values": [["status", "x"]]}, {"values": [["nothing", "x", "y"]]}, {"day_first": "yes"}, {"zone": "Mars"}, {"zone": []})],
+)  # fmt: skip
+def test_a_file_that_is_something_else_is_refused_whole(workspace: Workspace, content: bytes) -> None:
+    with pytest.raises(WorkspaceError) as told:
+        memory.taken(workspace, content, AT)
+    assert told.value.code == "mappings" and remembered(workspace) == []
+
+
+def test_what_is_undone_stays_learnt(taught: Workspace) -> None:
+    store.switch(taught, 1, on=False)
+    assert len(remembered(taught)) == 1

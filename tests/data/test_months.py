@@ -1,0 +1,108 @@
+"""Amounts, costs and goals that come one column a month: each filled cell becomes a row, and a record still tells its row."""
+
+# ruff: noqa: E501 (headers of a kind are a line)
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from data import store
+from data.check import Mapping, is_wide, missing, twice
+from data.headers import month_of
+from data.recognise import propose
+from data.shape import long, year_of
+from data.workspace import Workspace
+from tests.data.loading import NOW, TODAY, found, load, sheet_of, staged
+
+BY_CUSTOMER = "Customer ID,Customer Name,City,2024-01,2024-02,Mar 2024,Total\nA,Ann,Oslo,100,,300,400\nB,Bob,Rome,50.5,x,,50.5\n\nC,Cid,Rome,,,,0\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "month"),
+    [
+        ("2024-01", "2024-01"), ("2024/1", "2024-01"), ("2024.01", "2024-01"), ("202401", "2024-01"), ("2024年1月", "2024-01"), ("2024年01月份", "2024-01"),
+        ("Jan 2024", "2024-01"), ("January 2024", "2024-01"), ("Jan-24", "2024-01"), ("Sept. 2024", "2024-09"), ("2024 Dec", "2024-12"), ("12/2024", "2024-12"),
+        ("2024-01-01", "2024-01"), ("2024-03-01 00:00:00", "2024-03"), ("2024年1月销售额", "2024-01"), ("Sales 2024-11", "2024-11"), ("2024-02(万元)", "2024-02"),
+        ("2024年1月目标（元）", "2024-01"), ("１２月", "--12"), ("1月", "--01"), ("May", "--05"), ("十月", None), ("13月", None), ("2024-13", None), ("2024-01-15", None), ("2024", None),
+        ("Q1 2024", None), ("Total", None), ("Mayor", None), ("", None), ("1", None), ("202413", None), ("月份", None),
+    ],
+)  # fmt: skip
+def test_a_header_names_a_month(header: str, month: str | None) -> None:
+    assert month_of(header) == month
+
+
+def test_a_month_without_a_year_takes_the_one_that_is_said() -> None:
+    assert (month_of("3月", 2023), month_of("Mar", 2023), month_of("Mar 2024", 2023)) == ("2023-03", "2023-03", "2024-03")
+
+
+def test_what_customers_buy_a_month_becomes_orders(workspace: Workspace) -> None:
+    sheet = sheet_of(workspace, BY_CUSTOMER)
+    proposal = propose(sheet.header, sheet.sample)
+    assert (proposal.table, proposal.missing) == ("orders", ())
+    assert [m.target for m in proposal.matches] == ["customer_id", "customer_name", "city", "amount", "amount", "amount", None]
+    assert [m.reason for m in proposal.matches][3:6] == ["month"] * 3
+    mapping = Mapping("orders", tuple(m.target for m in proposal.matches))
+    assert (missing(mapping), twice(mapping), is_wide(mapping)) == ((), (), True)
+    report = store.stage(workspace, sheet, mapping, TODAY)
+    store.commit(workspace, [(report, sheet, mapping)], NOW, "ann")
+    assert found(workspace, "SELECT customer_id, ordered_at, amount, customer_name, city FROM orders ORDER BY 1, 2") == [
+        ("A", datetime(2024, 1, 1), 100, "Ann", "Oslo"), ("A", datetime(2024, 3, 1), 300, "Ann", "Oslo"), ("B", datetime(2024, 1, 1), Decimal("50.5"), "Bob", "Rome"),
+    ]  # fmt: skip
+    assert (report.rows_read, report.rows_stored, report.rows_rejected) == (4, 3, 1)
+    assert report.derived == ("order_id", "months")
+    (problem,) = report.problems
+    assert (problem.code, problem.column, problem.row, problem.value, problem.rejected) == ("unreadable_money", "amount", 3, "x", True)
+
+
+def test_what_channels_cost_a_month_becomes_spend(workspace: Workspace) -> None:
+    text = "渠道,2024年1月,2024年2月,2024年3月,合计\n搜索,1.5万,2000,,17000\n展会,,¥300,400,700\n"
+    sheet = sheet_of(workspace, text)
+    proposal = propose(sheet.header, sheet.sample)
+    assert (proposal.table, proposal.missing, proposal.matches[-1].target) == ("spend", (), None)
+    report = load(workspace, text, "spend")
+    assert found(workspace, "SELECT channel, month, amount FROM spend ORDER BY 1, 2") == [
+        ("展会", date(2024, 2, 1), 300), ("展会", date(2024, 3, 1), 400), ("搜索", date(2024, 1, 1), 15000), ("搜索", date(2024, 2, 1), 2000),
+    ]  # fmt: skip
+    assert (report.rows_read, report.rows_stored, report.derived) == (4, 4, ("months",))
+
+
+def test_goals_by_month_become_targets_with_the_year_of_the_file(workspace: Workspace) -> None:
+    text = "指标名称,负责人,1月,2月,3月\n销售额,何帆,100,200,\n新客户数,赵敏,3,,5\n"
+    report, sheet, mapping = staged(workspace, text, "targets", name="2023年目标.csv")
+    assert propose(sheet.header, sheet.sample).table == "targets"
+    store.commit(workspace, [(report, sheet, mapping)], NOW, "ann")
+    assert found(workspace, "SELECT name, period, target, owner FROM targets ORDER BY 1, 2") == [
+        ("新客户数", "2023-01", 3, "赵敏"), ("新客户数", "2023-03", 5, "赵敏"), ("销售额", "2023-01", 100, "何帆"), ("销售额", "2023-02", 200, "何帆"),
+    ]  # fmt: skip
+
+
+def test_a_unit_in_all_the_headers_counts(workspace: Workspace) -> None:
+    report = load(workspace, "客户编号,2024-01(万元),2024-02(万元),2024-03(万元)\nA,1.5,2,\nB,3,,1\n")
+    assert (report.total, report.rows_stored, report.derived) == (75_000, 4, ("order_id", "months", "scaled"))
+
+
+def test_months_of_no_known_year_are_told_not_guessed(workspace: Workspace) -> None:
+    report = load(workspace, "客户编号,1月,2月,3月\nA,1,2,3\n")
+    assert (report.rows_read, report.rows_stored, report.rejected) == (3, 0, {"unreadable_timestamp": 3})
+
+
+def test_the_year_is_said_once_or_not_at_all(workspace: Workspace) -> None:
+    assert year_of(sheet_of(workspace, "id,2023年备注,1月\na,b,1\n", "2022.csv")) == 2023
+    assert year_of(sheet_of(workspace, "id,1月\na,1\n", "sales 2022.csv")) == 2022
+    assert year_of(sheet_of(workspace, "id,1月\na,1\n", "20221105.csv")) is None
+    assert year_of(sheet_of(workspace, "id,2022,2023\na,1,2\n", "2021.csv")) is None
+
+
+def test_a_column_of_dates_keeps_a_sheet_as_it_is(workspace: Workspace) -> None:
+    header = ["Customer ID", "Order Date", "2024-01", "2024-02", "2024-03", "Amount"]
+    proposal = propose(header, [["A", "2024-05-01", "1", "2", "3", "9"]] * 3, "orders")
+    assert [m.target for m in proposal.matches] == ["customer_id", "ordered_at", None, None, None, "amount"]
+    two = Mapping("orders", ("customer_id", "amount", "amount"))
+    assert (missing(two), twice(two), is_wide(two)) == (("ordered_at",), ("amount",), False)
+    sheet = sheet_of(workspace, "a,b,c\n1,2,3\n")
+    assert long(sheet, two) == (sheet, two)
+
+
+def test_a_month_that_comes_twice_is_no_month(workspace: Workspace) -> None:
+    header = ["Customer ID", "2024-01", "2024-02", "2024-03", "Jan 2024"]
+    assert {m.target for m in propose(header, [["A", "1", "2", "3", "4"]] * 3, "orders").matches} == {"customer_id", None}

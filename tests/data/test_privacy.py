@@ -1,0 +1,116 @@
+"""Personal data at the door and on the way out: recognised, hidden before it is stored, deleted everywhere."""
+
+import json
+from datetime import datetime
+
+from data import changes
+from data.changes import Merge
+from data.erase import erase
+from data.privacy import personal, ways
+from data.store import history, problem_rows, stage
+from data.workspace import Workspace
+from tests.data.loading import TODAY, found, load, mapped, sheet_of
+
+AT = datetime(2024, 9, 1)
+IDS = ("11010519491231002X", "440524188001010014")  # the examples of GB 11643-1999
+PEOPLE = "Customer ID,Name,Mobile,Email,身份证号,City\n" + "".join(
+    f"C{i},Name {i},1380000{i:04},user{i}@example.com,{IDS[0]},City {i % 3}\n" for i in range(30)
+)
+
+
+def test_phones_mails_and_ids_are_recognised(workspace: Workspace) -> None:
+    assert personal(sheet_of(workspace, PEOPLE, "people.csv")) == {2: "phone", 3: "email", 4: "national_id"}
+
+
+def test_columns_are_recognised_by_their_cells_alone(workspace: Workspace) -> None:
+    text = "a,b,c,d\n" + "".join(f"1390000{i:04},x{i}@y.org,{IDS[i % 2]},{20240000 + i}\n" for i in range(20))
+    assert personal(sheet_of(workspace, text)) == {0: "phone", 1: "email", 2: "national_id"}
+
+
+def test_order_numbers_amounts_and_dates_are_nobody(workspace: Workspace) -> None:
+    text = "Order,Amount,Date,Long,Hotline\n" + "".join(
+        f"{202401010000 + i},{i}.5,2024-01-05,{123456789012345670 + 3 * i},400-820-8820\n" for i in range(40)
+    )
+    assert personal(sheet_of(workspace, text)) == {}
+
+
+def test_mask_hash_and_drop(workspace: Workspace) -> None:
+    load(workspace, PEOPLE, "customers", privacy=((2, "mask"), (3, "hash"), (4, "drop")))
+    rows = found(workspace, 'SELECT phone, email, "@身份证号" FROM customers ORDER BY customer_id')
+    assert rows[0][0] == "138****0000" and rows[1][0] == "138****0001"
+    assert len({row[1] for row in rows}) == 30 and all(row[1].startswith("h") and "@" not in row[1] for row in rows)
+    assert {row[2] for row in rows} == {None}
+
+
+def test_masked_mail_keeps_its_first_letter_and_place(workspace: Workspace) -> None:
+    load(workspace, PEOPLE, "customers", privacy=((3, "mask"), (1, "mask")))
+    assert found(workspace, "SELECT email, name FROM customers ORDER BY customer_id LIMIT 1") == [("u***@example.com", "N*****")]
+
+
+def test_what_is_hashed_alike_is_alike_across_files(workspace: Workspace) -> None:
+    load(workspace, PEOPLE, "customers", privacy=((2, "hash"),))
+    load(workspace, "Customer ID,Mobile\nZ,138-0000 0007\n", "customers", privacy=((1, "hash"),))
+    assert found(workspace, "SELECT count(*) FROM customers a JOIN customers b USING (phone) WHERE a.customer_id = 'Z' AND b.customer_id = 'C7'") == [
+        (1,)
+    ]
+
+
+def test_what_was_hidden_is_not_hidden_twice(workspace: Workspace) -> None:
+    ways_ = {"privacy": ((1, "hash"), (2, "mask"))}
+    load(workspace, "Customer ID,Mobile,Email\nA,13800000001,ann@x.org\n", "customers", **ways_)
+    before = found(workspace, "SELECT phone, email FROM customers")
+    load(workspace, f"Customer ID,Mobile,Email\nA,{before[0][0]},{before[0][1]}\n", "customers", **ways_)
+    assert found(workspace, "SELECT phone, email FROM customers") == before
+
+
+def test_nothing_hidden_is_in_the_workspace_not_even_among_the_problems(workspace: Workspace) -> None:
+    text = "Order ID,Customer ID,Order Date,Amount,Phone\n1,A,2024-01-05,10,13800000001\n2,B,someday,20,13800000002\n"
+    sheet = sheet_of(workspace, text)
+    mapping = mapped(sheet, "orders", privacy=((4, "mask"),))
+    report = stage(workspace, sheet, mapping, TODAY)
+    (row,) = problem_rows(workspace, report, sheet, mapping).fetchall()
+    assert row[-1] == "138****0002"
+    assert "13800000002" not in str(report.problems) and "13800000001" not in str(found(workspace, f"FROM load_{report.load}"))
+
+
+def test_what_rows_are_known_by_is_hashed_at_most(workspace: Workspace) -> None:
+    sheet = sheet_of(workspace, "Email,Order Date,Amount,Note\n" + "".join(f"u{i}@x.org,2024-01-05,{i},n\n" for i in range(20)))
+    mapping = mapped(sheet)
+    assert mapping.targets[0] == "customer_id"
+    assert (ways(sheet, mapping, 0), ways(sheet, mapping, 1), ways(sheet, mapping, 3)) == (("hash",), (), ("mask", "hash", "drop"))
+
+
+ORDERS = "Order ID,Customer ID,Order Date,Amount\n1,A,2024-01-05,10\n2,B,2024-02-05,20\n3, B ,someday,30\n4,C,2024-03-05,40\n"
+CLIENTS = "Customer ID,Name,Referred by\nA,Ann,B\nB,Bob,\nC,Cleo,\n"
+
+
+def everything(workspace: Workspace) -> str:
+    """All that the workspace's tables hold, as text."""
+    names = [name for (name,) in found(workspace, "SELECT table_name FROM duckdb_tables()") if name not in ("_erased",)]
+    return json.dumps([found(workspace, f"FROM {name}") for name in names], default=str, ensure_ascii=False)
+
+
+def test_a_person_is_deleted_everywhere_and_does_not_come_back(workspace: Workspace) -> None:
+    load(workspace, ORDERS)
+    load(workspace, CLIENTS.replace("Bob", "Robertson"), "customers")
+    changes.add(workspace, [Merge("B", ("B2",))], AT, "me")
+    assert erase(workspace, "B", AT, "me") == {"orders": 2, "customers": 1}
+    assert found(workspace, "SELECT customer_id, referred_by FROM customers ORDER BY 1") == [("A", None), ("C", None)]
+    assert "Robertson" not in everything(workspace) and '"B"' not in everything(workspace)
+    report = load(workspace, ORDERS + "5,B2,2024-04-05,50\n")
+    assert report.rejected == {"erased": 3} and report.rows_read == report.rows_stored + report.rows_rejected == 5
+    assert found(workspace, "SELECT count(*) FROM orders WHERE customer_id IN ('B', 'B2')") == [(0,)]
+    assert [one.status for one in history(workspace)] == ["active"] * 3
+
+
+def test_deleting_one_of_merged_customers_deletes_them_all(workspace: Workspace) -> None:
+    load(workspace, ORDERS)
+    changes.add(workspace, [Merge("C", ("B",))], AT, "me")
+    assert erase(workspace, "B", AT, "me") == {"orders": 3}
+    assert found(workspace, "SELECT customer_id FROM orders") == [("A",)] and changes.changes(workspace) == []
+
+
+def test_an_id_with_quotes_is_an_id(workspace: Workspace) -> None:
+    load(workspace, "Order ID,Customer ID,Order Date,Amount\n1,O'Neil;--,2024-01-05,10\n2,B,2024-02-05,20\n")
+    assert erase(workspace, "O'Neil;--", AT, "me") == {"orders": 1}
+    assert erase(workspace, "nobody", AT, "me") == {}

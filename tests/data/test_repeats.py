@@ -1,0 +1,95 @@
+"""Rows that come again: skipped, overwritten, filled or appended, and back as they were when a load is undone."""
+
+import pytest
+
+from data.store import history, switch
+from data.workspace import Workspace
+from tests.data.loading import found, load
+
+FIRST = "Customer ID,Name,City\nA,Ann,Paris\nB,Bob,\n"
+SECOND = "Customer ID,Name,City\nA,Anna,\nB,,Rome\nC,Cleo,Oslo\n"
+JANUARY = "Order ID,Customer ID,Order Date,Amount\n1,A,2024-01-05,10\n1,A,2024-01-05,15\n2,B,2024-01-07,20\n"
+FEBRUARY = "Order ID,Customer ID,Order Date,Amount\n1,A,2024-01-05,12\n3,C,2024-02-05,30\n"
+
+
+def people(workspace: Workspace) -> list[tuple[object, ...]]:
+    return found(workspace, "SELECT customer_id, name, city FROM customers ORDER BY 1")
+
+
+def lines(workspace: Workspace) -> list[tuple[object, ...]]:
+    return found(workspace, "SELECT order_id, amount::INTEGER FROM orders ORDER BY 1, 2")
+
+
+@pytest.mark.parametrize(
+    ("mode", "after", "stored", "stayed_out"),
+    [
+        ("", [("A", "Anna", "Paris"), ("B", "Bob", "Rome"), ("C", "Cleo", "Oslo")], 3, {}),
+        ("overwrite", [("A", "Anna", "Paris"), ("B", "Bob", "Rome"), ("C", "Cleo", "Oslo")], 3, {}),
+        ("fill", [("A", "Ann", "Paris"), ("B", "Bob", "Rome"), ("C", "Cleo", "Oslo")], 3, {}),
+        ("skip", [("A", "Ann", "Paris"), ("B", "Bob", None), ("C", "Cleo", "Oslo")], 1, {"known": 2}),
+    ],
+)
+def test_customers_that_come_again(workspace: Workspace, mode: str, after: list[object], stored: int, stayed_out: dict[str, int]) -> None:
+    load(workspace, FIRST, "customers")
+    before = people(workspace)
+    report = load(workspace, SECOND, "customers", mode=mode)
+    assert (report.rows_read, report.rows_stored, report.rejected, report.known) == (3, stored, stayed_out, 2 if mode != "skip" else 0)
+    assert people(workspace) == after
+    switch(workspace, 2, on=False)
+    assert people(workspace) == before
+    switch(workspace, 2, on=True)
+    assert people(workspace) == after
+
+
+@pytest.mark.parametrize(
+    ("mode", "after", "stored"),
+    [
+        ("", [("1", 10), ("1", 12), ("1", 15), ("2", 20), ("3", 30)], 2),
+        ("append", [("1", 10), ("1", 12), ("1", 15), ("2", 20), ("3", 30)], 2),
+        ("skip", [("1", 10), ("1", 15), ("2", 20), ("3", 30)], 1),
+        ("overwrite", [("1", 12), ("2", 20), ("3", 30)], 2),
+    ],
+)
+def test_orders_that_come_again_do_so_with_all_their_lines(workspace: Workspace, mode: str, after: list[object], stored: int) -> None:
+    load(workspace, JANUARY)
+    before = lines(workspace)
+    report = load(workspace, FEBRUARY, mode=mode)
+    assert (report.rows_read, report.rows_stored, report.known) == (2, stored, 1)
+    assert lines(workspace) == after
+    switch(workspace, 2, on=False)
+    assert lines(workspace) == before
+
+
+def test_undoing_the_first_load_gives_way_to_what_was_skipped(workspace: Workspace) -> None:
+    load(workspace, JANUARY)
+    load(workspace, FEBRUARY, mode="skip")
+    switch(workspace, 1, on=False)
+    assert lines(workspace) == [("1", 12), ("3", 30)]
+    switch(workspace, 1, on=True)
+    assert lines(workspace) == [("1", 10), ("1", 15), ("2", 20), ("3", 30)]
+
+
+def test_undoing_what_was_replaced_and_restoring_it_changes_nothing_seen(workspace: Workspace) -> None:
+    load(workspace, JANUARY)
+    load(workspace, FEBRUARY, mode="overwrite")
+    switch(workspace, 1, on=False)
+    assert lines(workspace) == [("1", 12), ("3", 30)]
+    switch(workspace, 1, on=True)
+    switch(workspace, 2, on=False)
+    assert lines(workspace) == [("1", 10), ("1", 15), ("2", 20)]
+
+
+def test_lines_of_another_currency_stay_aside_whatever_comes_again(workspace: Workspace) -> None:
+    load(workspace, "Order ID,Customer ID,Order Date,Amount,Currency\n1,A,2024-01-05,10,USD\n2,A,2024-01-05,10,USD\n9,A,2024-01-05,1,EUR\n")
+    load(workspace, "Order ID,Customer ID,Order Date,Amount,Currency\n1,A,2024-01-05,9,EUR\n2,B,2024-01-05,9,USD\n", mode="overwrite")
+    assert lines(workspace) == [("1", 10), ("2", 9)]
+
+
+def test_spend_of_a_month_is_known_by_channel_and_campaign(workspace: Workspace) -> None:
+    header = "Channel,Campaign,Month,Spend\n"
+    load(workspace, header + "Search,,2024-01,100\nSearch,Brand,2024-01,50\n", "spend")
+    load(workspace, header + "Search,,2024-01,120\nSearch,,2024-02,80\n", "spend", mode="overwrite")
+    assert found(workspace, "SELECT campaign, month::VARCHAR, amount::INTEGER FROM spend ORDER BY 2, 3") == [
+        ("Brand", "2024-01-01", 50), (None, "2024-01-01", 120), (None, "2024-02-01", 80),
+    ]  # fmt: skip
+    assert [one.rows_stored for one in history(workspace)] == [2, 2]

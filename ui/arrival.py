@@ -1,0 +1,80 @@
+"""How a sheet's rows arrive: as last time, beside those that are there already, and with personal data hidden."""
+
+import streamlit as st
+
+from data import privacy, repeats
+from data.check import numbering
+from data.facts import holdings
+from data.schema import TABLES
+from locales import Words
+from ui import importing
+from ui.importing import PendingSheet
+from ui.session import Session
+from ui.text import safe_text, sentence
+
+KEEP = "keep"
+
+
+def recalled_note(w: Words, item: PendingSheet) -> None:
+    """That the sheet is taken for what one with its headers was taken for, and how they differ."""
+    found = item.recalled
+    if not found or not found.source.used:
+        return
+    said = [w("remembered.as_last", file=found.source.file, date=w.date(found.source.used.date()))]
+    named = [item.sheet.header[position] or f"({position + 1})" for position in found.new]
+    if named:
+        said.append(w("remembered.new", n=len(named), columns=w("list.separator").join(named)))
+    if found.gone:
+        said.append(w("remembered.gone", n=len(found.gone), columns=w("list.separator").join(found.gone)))
+    st.info(sentence(" ".join(said)), icon=":material/history:")
+
+
+def mode_choice(here: Session, item: PendingSheet) -> None:
+    """How rows meet those already there; nothing is asked while the table is empty."""
+    w, table = here.words, TABLES[item.mapping.table]
+    held = here.desk.kept.get((here.desk.workspace.version, "holdings"), lambda: holdings(here.desk.workspace))
+    if not any(one.table == table.name and one.rows for one in held):
+        return
+    usual, *others = repeats.modes(table)
+    present = item.mapping.mode or usual
+    chosen = st.selectbox(
+        w("mode.label"), [usual, *others], index=[usual, *others].index(present), key=f"mode.{item.key}.{table.name}", width=260,
+        format_func=lambda mode: w(f"mode.{mode}"), help=w(f"mode.about.{'key' if table.key else table.name}"),
+    )  # fmt: skip
+    importing.remode(item, "" if chosen == usual else chosen)
+
+
+def privacy_form(w: Words, item: PendingSheet) -> None:
+    """The columns of personal data, and what is to be done with each before anything is stored."""
+    offered = {position: privacy.ways(item.sheet, item.mapping, position) for position in item.personal}
+    offered = {position: ways for position, ways in offered.items() if ways}
+    if not offered:
+        importing.hide(item, {})
+        return
+    done = dict(item.mapping.privacy)
+    named = w("list.separator").join(dict.fromkeys(w(f"privacy.{item.personal[position]}") for position in offered))
+    with st.expander(sentence(w("privacy.found", kinds=named)), icon=":material/shield_person:"):
+        st.caption(w("privacy.about"))
+        with st.container(horizontal=True):
+            for position, ways in offered.items():
+                options = [KEEP, *ways]
+                present = done.get(position, KEEP)
+                label = f"{safe_text(item.sheet.header[position] or f'({position + 1})')} · {w(f'privacy.{item.personal[position]}')}"
+                done[position] = st.selectbox(
+                    label, options, index=options.index(present) if present in options else 0, key=f"privacy.{item.key}.{position}.{len(options)}",
+                    format_func=lambda way: w(f"privacy.way.{way}"), width=260,
+                )  # fmt: skip
+    importing.hide(item, {position: way for position, way in done.items() if position in offered and way != KEEP})
+
+
+def number_choice(w: Words, item: PendingSheet) -> None:
+    """Whether the rows' numbers stand for an id that the sheet lacks."""
+    lacking = numbering(item.mapping)
+    if not lacking:
+        importing.number(item, False)
+        return
+    key = w(f"column.{item.mapping.table}.{lacking[0]}")
+    numbered = st.checkbox(
+        w("match.number", key=key), value=item.mapping.numbered, key=f"number.{item.key}.{item.mapping.table}", help=w("match.number.about")
+    )
+    importing.number(item, numbered)
