@@ -1,39 +1,27 @@
-"""The upload page's parts: a sheet with its editable column matching, its dry run, and the import history."""
+"""The upload page's sheets: what each is taken for, at a glance and column by column, to be corrected."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
-from data import facts, store
-from data.check import Problem, asks_day_first, asks_zone
-from data.facts import Holding
-from data.keys import Orphans
-from data.repeats import modes
-from data.report import LoadReport
+from data.check import asks_day_first, asks_zone
 from data.schema import TABLES, Table
-from data.store import Load
-from data.workspace import WorkspaceError
-from exports.problems import problem_book
 from exports.template import template
 from locales import DASH, Words
 from ui import importing
 from ui.arrival import mode_choice, number_choice, privacy_form, recalled_note
 from ui.blocks import XLSX
-from ui.findings import written
 from ui.importing import PendingSheet
 from ui.region import read_as, region_form
 from ui.session import Session
-from ui.text import safe_text, sentence
+from ui.text import safe_text
 from ui.values import values_form
-from ui.versions import count_headlines
 
 SAMPLES = 3
 HIGH, LIKELY = 0.9, 0.7
 NO_TABLE = "none"
 ATTRIBUTE = "attribute"  # the choice that keeps a column as an attribute
-COUNTED = {"tickets": "tickets", "surveys": "responses", "leads": "leads", "invoices": "invoices", "targets": "targets"}
-SCALES = 4  # told, of the questions of a survey
 ZONES = (
     "", "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Asia/Kolkata", "Europe/London", "Europe/Berlin",
     "America/New_York", "America/Chicago", "America/Los_Angeles", "Australia/Sydney", "UTC",
@@ -214,170 +202,3 @@ def _sure(w: Words, confidence: float) -> str:
 
 def _named(w: Words, item: PendingSheet, columns: tuple[str, ...]) -> str:
     return w("list.separator").join(w(f"column.{item.mapping.table}.{column}") for column in columns)
-
-
-def dry_run(here: Session, item: PendingSheet, report: LoadReport, orphans: Sequence[Orphans]) -> None:
-    """What would go in: rows, customers, dates, total, and every problem."""
-    w, money = here.words, item.mapping.currency
-    cards = [("load.rows_read", w.number(report.rows_read)), ("load.rows_good", w.number(report.rows_stored)),
-             ("load.rows_problem", w.number(report.rows_rejected - report.rows_unanswered))]  # fmt: skip
-    if report.table in COUNTED:
-        cards.append((f"figure.{COUNTED[report.table]}", w.number(report.distinct)))
-    if report.customers:
-        cards.append(("figure.customers", w.number(report.customers)))
-    if report.table == "orders":
-        cards.append(("load.total", written(w, "revenue", float(report.total), money, short=True)))
-    for place, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
-        place.metric(w(label), sentence(value))
-    for line in [*_remarks(w, report, money, item.mapping.mode or modes(TABLES[report.table])[0]), *(_orphaned(w, found) for found in orphans)]:
-        st.caption(sentence(line))
-    if report.known and not TABLES[report.table].key and not item.mapping.mode:
-        st.warning(sentence(w(f"load.known.append.{report.table}", rows=w.number(report.known))), icon=":material/content_copy:")
-    if report.problems or report.noted or report.rejected:
-        _problems(here, item, report)
-
-
-def _orphaned(w: Words, found: Orphans) -> str:
-    """Rows that name customers nobody knows, as a sentence."""
-    some = w("list.separator").join(safe_text(name) for name in found.examples)
-    return w(f"load.orphans.{found.column}", rows=w.number(found.rows), ids=w.number(found.ids), examples=some)
-
-
-def _remarks(w: Words, report: LoadReport, money: str, mode: str) -> list[str]:
-    """What a reader should know of a load, in sentences."""
-    said = _about_orders(w, report, money) if report.table == "orders" else _about_others(w, report, money)
-    for derived in report.derived:
-        said.append(w(f"load.derived.{derived}"))
-    if duplicates := report.noted.get("duplicate_line"):
-        said.append(w("load.duplicates", rows=w.number(duplicates)))
-    table = TABLES[report.table]
-    key = w(f"column.{table.name}.{table.identity[0]}") if table.identity else ""
-    if keys := report.noted.get("duplicate_key"):
-        said.append(w("load.duplicate_keys", rows=w.number(keys), key=key))
-    if report.known and mode not in ("skip", "append"):
-        said.append(w(f"load.known.{mode}" if table.key else f"load.known.{mode}.{table.name}", rows=w.number(report.known), key=key))
-    return said
-
-
-def _about_orders(w: Words, report: LoadReport, money: str) -> list[str]:
-    """What orders add up to: their days and sales, sales without a customer, returns."""
-    said = []
-    if report.first and report.last:
-        said.append(w("load.span_orders", first=w.date(report.first), last=w.date(report.last), orders=w.number(report.orders),
-                      amount=w.money(report.total, money)))  # fmt: skip
-    if report.anonymous_rows:
-        said.append(w("load.anonymous", rows=w.number(report.anonymous_rows)) + " " + w(
-            "load.with_anonymous", amount=w.money(report.total_with_anonymous, money)))  # fmt: skip
-    if report.returns:
-        said.append(w("load.returns", rows=w.number(report.returns)) + " " + w("load.returned", amount=w.money(report.returned, money)))
-    return said
-
-
-def _about_others(w: Words, report: LoadReport, money: str) -> list[str]:
-    """What rows of another table add up to: their days and money, the scales of their questions."""
-    said = []
-    if report.first and report.last:
-        said.append(w("load.span", first=w.date(report.first), last=w.date(report.last)))
-    if report.total:
-        said.append(w(f"load.sum.{report.table}", amount=w.money(report.total, money)))
-    if report.scales:
-        asked = [w("load.scale", n=n, low=w.number(scale.low), high=w.number(scale.high)) for scale, n in report.scales[:SCALES]]
-        said.append(w("list.separator").join(asked))
-    if report.rows_unanswered:
-        said.append(w("load.no_answer", rows=w.number(report.rows_unanswered)))
-    return said
-
-
-def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
-    """Problems by kind, the first of them in full, and the download of all their rows."""
-    w = here.words
-    kinds = [(code, count, w("load.kept_out")) for code, count in report.rejected.items() if code != "no_answer"]
-    kinds += [(code, count, w("load.kept_in")) for code, count in report.noted.items() if code not in ("duplicate_line", "duplicate_key")]
-    if not kinds:
-        return
-    named = w("list.separator").join(f"{w(f'problem.{code}.name')} {w.number(count)}" for code, count, _ in kinds)
-    with st.expander(w("problem.summary", kinds=named), expanded=True):
-        if "other_currency" in report.rejected:
-            st.caption(w("problem.other_currency.fix"))
-        if not report.problems:
-            return
-        shown = pd.DataFrame([_told(w, report.table, problem) for problem in report.problems])
-        st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 300))
-        st.download_button(
-            w("action.download_problems"), data=lambda: problem_book(w, here.desk.workspace, report, item.sheet, item.mapping),
-            file_name=f"{w('export.file.problems')}.xlsx", mime=XLSX, key=f"problems.{item.key}", icon=":material/download:", on_click="ignore",
-            help=w("action.download_problems.about"),
-        )  # fmt: skip
-
-
-def _told(w: Words, table: str, problem: Problem) -> dict[str, object]:
-    """One problem as a line of the list."""
-    column = _column(w, table, problem.column)
-    return {
-        w("problem.row"): problem.row,
-        w("problem.column"): column,
-        w("problem.value"): problem.value or "",
-        w("problem.code"): w(f"problem.{problem.code}.name"),
-        w("problem.fix"): w(f"problem.{problem.code}.fix", column=column),
-        w("history.state"): _state(w, problem.rejected),
-    }
-
-
-def _state(w: Words, rejected: bool) -> str:
-    return w("load.kept_out" if rejected else "load.kept_in")
-
-
-def _column(w: Words, table: str, column: str) -> str:
-    return w.code(f"column.{table}", column).removeprefix("@")
-
-
-def holdings(here: Session) -> None:
-    """What is there of every table; while nothing is, what one row of each is and what it needs."""
-    w = here.words
-    held = here.desk.kept.get((here.desk.workspace.version, "holdings"), lambda: facts.holdings(here.desk.workspace))
-    some = any(one.rows for one in held)
-    st.subheader(w("holdings.title" if some else "holdings.possible"), anchor=False)
-    rows = [{w("holdings.table"): w(f"table.{one.table}"), **(_held(w, one) if some else _wanted(w, one.table))} for one in held]
-    st.table(pd.DataFrame(rows).set_index(w("holdings.table")))
-
-
-def _held(w: Words, one: Holding) -> dict[str, str]:
-    """How much there is of a table, and of which days."""
-    span = w("holdings.from_to", first=w.date(one.first), last=w.date(one.last)) if one.first and one.last else DASH
-    return {w("holdings.rows"): w.number(one.rows) if one.rows else DASH, w("holdings.span"): span}
-
-
-def _wanted(w: Words, table: str) -> dict[str, str]:
-    """What one row of a table is, and the columns it needs."""
-    needed = w("list.separator").join(w(f"column.{table}.{column}") for column in TABLES[table].required)
-    return {w("holdings.about"): w(f"table.{table}.about"), w("holdings.required"): needed}
-
-
-def history(here: Session) -> None:
-    """The imports, newest first, each with its way back."""
-    w, loads = here.words, store.history(here.desk.workspace)
-    st.subheader(w("history.title"), anchor=False)
-    if not loads:
-        st.caption(w("history.empty"))
-    for load in loads:
-        _history_line(here, load)
-
-
-def _history_line(here: Session, load: Load) -> None:
-    """One import: what, when, who, how many rows; undo or restore."""
-    w, active = here.words, load.status == "active"
-    with st.container(horizontal=True, vertical_alignment="center", border=True):
-        name = safe_text(f"{load.file} · {load.sheet}" if load.sheet else load.file)
-        words = [w(f"table.{load.table}"), w("count.rows", n=load.rows_stored), w("count.problems", n=load.rows_rejected), w.date(load.at.date()),
-                 f"{load.at:%H:%M}", safe_text(load.who), w("history.active" if active else "history.undone")]  # fmt: skip
-        st.markdown(f"{'' if active else '~~'}**{name}**{'' if active else '~~'}  \n{' · '.join(words)}")
-        label = w("action.undo_import" if active else "action.redo_import")
-        if st.button(label, key=f"undo.{load.load}", icon=":material/undo:" if active else ":material/redo:"):
-            try:
-                store.switch(here.desk.workspace, load.load, on=not active)
-            except WorkspaceError as error:
-                st.error(sentence(w.told(f"workspace.{error.code}", error.details)), icon=":material/error:")
-                st.stop()
-            count_headlines(here)
-            st.session_state["toast"] = w("history.undone.toast" if active else "history.restored.toast", file=safe_text(load.file))
-            st.rerun()

@@ -6,6 +6,8 @@ from data.workspace import WorkspaceError
 from ui import importing, matching
 from ui.address import address
 from ui.blocks import notices, open_sample
+from ui.dry_run import dry_run
+from ui.holdings import history, holdings
 from ui.link import publish
 from ui.remembered import remembered
 from ui.session import session
@@ -26,7 +28,7 @@ if st.session_state["data"] == "sample":
     st.title(w("upload.sample.title"), anchor=False)
     st.info(w("upload.sample.here"), icon=":material/storefront:")
     st.button(w("upload.to_mine"), type="primary", on_click=lambda: st.session_state.update(data="mine"))
-    matching.holdings(here)
+    holdings(here)
     st.stop()
 
 now = importing.pending()
@@ -71,7 +73,7 @@ for item in now.sheets:
 orphans = importing.orphans(workspace) if checked else {}
 for place, item, report in checked:
     with place:
-        matching.dry_run(here, item, report, orphans[report.load])
+        dry_run(here, item, report, orphans[report.load])
 
 if several:
     with above:
@@ -100,7 +102,7 @@ if now.sheets or now.failures:
             importing.clear(workspace)
             st.rerun()
 if not now.sheets:
-    matching.holdings(here)
-matching.history(here)
+    holdings(here)
+history(here)
 changed(here)
 remembered(here)
