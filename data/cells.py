@@ -10,9 +10,12 @@ no part of the text: `exports.tables` writes it, one more where the text has its
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from threading import Lock
 
 import duckdb
 
@@ -180,20 +183,46 @@ def looks_like(values: Iterable[str | None], kind: Kind) -> float:
 def readable(columns: Sequence[Sequence[str | None]], kinds: Sequence[Kind]) -> list[dict[Kind, float]]:
     """For each column, the share of its non-blank values readable as each kind, judged by the very SQL that imports use."""
     cells = [[value for value in column if not is_blank(value)] for column in columns]
-    rows = [(i, value) for i, column in enumerate(cells) for value in column]
+    rows = [(i, value, times) for i, column in enumerate(cells) for value, times in Counter(column).items()]
     result: list[dict[Kind, float]] = [dict.fromkeys(kinds, 0.0) for _ in columns]
     if not rows or not kinds:
         return result
-    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
-        connection.execute("CREATE TABLE cells AS SELECT unnest($1) AS i, unnest($2) AS cell", [[i for i, _ in rows], [value for _, value in rows]])
-        for kind in kinds:
-            styles = [style_of(column, kind) for column in cells]
-            for style in set(styles):
-                chosen = ", ".join(str(i) for i, one in enumerate(styles) if one == style)
-                query = f"SELECT i, count({typed('cell', kind, style)}) / count(*) FROM cells WHERE i IN ({chosen}) GROUP BY i"
-                for i, share in connection.execute(query).fetchall():
-                    result[i][kind] = share
+    styled: dict[tuple[Kind, Style], list[int]] = defaultdict(list)
+    for kind in kinds:
+        for i, column in enumerate(cells):
+            styled[kind, style_of(column, kind)].append(i)
+    with _JUDGING:
+        connection = _judge()
+        connection.execute("DELETE FROM cells")
+        connection.execute("INSERT INTO cells SELECT unnest($1), unnest($2), unnest($3)", [list(part) for part in zip(*rows, strict=True)])
+        for (kind, style), chosen in styled.items():
+            for i, share in connection.execute(f"EXECUTE {_question(kind, style)}({chosen})").fetchall():
+                result[i][kind] = share
     return result
+
+
+_JUDGING = Lock()
+
+
+@cache
+def _judge() -> duckdb.DuckDBPyConnection:
+    """An engine that reads sampled cells; to be asked by one thread at a time."""
+    connection = duckdb.connect(":memory:", config={"threads": 1})
+    connection.execute("CREATE TABLE cells (i INTEGER, cell VARCHAR, times BIGINT)")
+    return connection
+
+
+@cache
+def _question(kind: Kind, style: Style) -> str:
+    """The name of the prepared question which share of some columns' cells reads as ``kind``: planning it costs more than answering it."""
+    name = f"question_{next(_QUESTIONS)}"
+    known = f"sum(CASE WHEN ({typed('cell', kind, style)}) IS NOT NULL THEN times ELSE 0 END)"
+    share = f"SELECT i, {known} / sum(times) FROM cells WHERE list_contains($1::INTEGER[], i) GROUP BY i"
+    _judge().execute(f"PREPARE {name} AS {share}")
+    return name
+
+
+_QUESTIONS = count(1)
 
 
 def _text(text: str, common: Sequence[str] = ()) -> str:

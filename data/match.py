@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from data import presets
@@ -439,10 +439,8 @@ def _alike(name: str, key: str, words: tuple[str, ...]) -> dict[str, float]:
     for i in range(1, len(key) - 2):
         if key[i:] in _synonyms(name) and not key[i:].isascii() and _FILLED.fullmatch(key[:i]):
             alike[key[i:]] = max(alike.get(key[i:], 0.0), 0.88)
-    for synonym in _long_synonyms(name) if len(key) >= 9 else ():
-        shorter = min(len(key), len(synonym))  # contract is no slip for contact: short words have real neighbours
-        slips = 1 if shorter < 14 else 2
-        if abs(len(key) - len(synonym)) <= slips and OSA.distance(key, synonym, score_cutoff=slips) <= slips:
+    for synonym, distance, _ in process.extract(key, _long_synonyms(name), scorer=OSA.distance, score_cutoff=2, limit=None) if len(key) >= 9 else ():
+        if distance <= (1 if min(len(key), len(synonym)) < 14 else 2):  # contract is no slip for contact: short words have real neighbours
             alike[synonym] = max(alike.get(synonym, 0.0), fuzz.ratio(key, synonym) / 100)
     return alike
 
