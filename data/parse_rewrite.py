@@ -14,7 +14,7 @@ from typing import TextIO
 
 from data.parse_dialect import Dialect, longest_cell, said
 from data.read import Limits, ReadError
-from data.region import Block, see
+from data.region_blocks import Block, see
 
 END = "\uffff\n"
 NOTHING = "\0\x1a"  # signs that say nothing: NUL, and the end of a file as DOS marks it

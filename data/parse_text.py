@@ -18,9 +18,10 @@ from data.parse_rewrite import Rewrite, Span, trimmed
 from data.parse_scan import NotCleanError, last_record_end, scan
 from data.parse_workbook import told
 from data.read import Limits, ReadError, Sheet
-from data.region import HEAD, NOWHERE, TAIL, Block, Found, Regions, blocks_of, letters, tables
+from data.region import NOWHERE, Found, Regions, letters, tables
+from data.region_blocks import HEAD, TAIL, Block, blocks_of
 from data.region_cells import filled
-from data.region_header import Row
+from data.region_looks import Row
 
 WINDOW = 1 << 18  # bytes read at the start, the middle and the end of a file for the sample
 SAMPLED, SAMPLED_CELLS = 1_000, 200_000

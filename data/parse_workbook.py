@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from data.notes import explains
 from data.read import Limits, ReadError, Sheet, Sheets
-from data.region import BLOCKS, HEAD, NOWHERE, TAIL, Block, Found, Regions, letters, tables
+from data.region import NOWHERE, Found, Regions, letters, tables
+from data.region_blocks import BLOCKS, HEAD, TAIL, Block
 
 if TYPE_CHECKING:
     import fastexcel

@@ -5,13 +5,14 @@ table unless a later one begins with names of its own; a table parts into two wh
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from data.region_cells import CODE, NUMBER, VALUES, WORDS, Cells, filled, is_label, is_note, is_rule, is_signed, is_total, kind, plain
-from data.region_header import COMPLETE, HALF, Header, Row, header_of, is_name, names
+from data.region_blocks import HEAD, TAIL, Block, blocks_of
+from data.region_cells import WORDS, Cells, filled, is_label, kind, plain
+from data.region_header import Header, header_of, names
+from data.region_looks import COMPLETE, HALF, Row, is_name
+from data.region_totals import is_aside, is_lone, is_note_row, is_total_of, is_wordless_sum
 
-HEAD, TAIL = 100, 30  # rows of a block that are looked at, from its start and its end
-BLOCKS = 64  # of a worksheet; what follows belongs to the last
 TOLD = 30  # texts of what is left out
 SHOWN, ACROSS, WIDE = 12, 40, 60  # rows that are shown as they stand, their cells, characters of one
 CUT = 200  # characters of such a text
@@ -26,42 +27,11 @@ class Region:
     header: int | None = None  # the first row of names, as a spreadsheet program numbers rows
     lines: int | None = None  # rows of names, units among them
     last: int | None = None  # the last record's row
+    totals: bool = False  # rows that add up others are records too
 
 
 Regions = Mapping[str, Region]  # by the name of the sheet
 NOWHERE: Regions = {}
-
-
-@dataclass
-class Block:
-    """A run of rows that say something, from row ``first`` to row ``last``; ``head`` and ``tail`` are those that were looked at."""
-
-    first: int
-    last: int
-    head: list[Cells] = field(default_factory=list)
-    tail: list[Cells] = field(default_factory=list)  # may be rows of the head too
-
-    def add(self, row: int, cells: Cells) -> None:
-        """One more row at the end."""
-        self.last = row
-        if len(self.head) < HEAD:
-            self.head.append(cells)
-        self.tail.append(cells)
-        if len(self.tail) > 2 * TAIL:
-            del self.tail[:TAIL]
-
-    @property
-    def rows(self) -> list[Row]:
-        """The rows that are known and say something, with their numbers."""
-        head = list(enumerate(self.head, self.first))
-        start = self.last - len(self.tail) + 1
-        rows = head + [(number, cells) for number, cells in enumerate(self.tail, start) if number >= self.first + len(head)]
-        return [row for row in rows if filled(row[1])]
-
-    @property
-    def width(self) -> int:
-        """Cells of its fullest row."""
-        return max((len(filled(cells)) for cells in [*self.head, *self.tail]), default=0)
 
 
 @dataclass(frozen=True)
@@ -82,6 +52,7 @@ class Found:
     left_above: int = 0
     left_below: int = 0
     start: int = 1
+    totals: tuple[Row, ...] = ()  # rows among the records that add others up
     shown: tuple[tuple[str | None, ...], ...] = ()
 
     @property
@@ -97,23 +68,6 @@ def letters(place: int) -> str:
         place, letter = divmod(place, 26)
         name, place = chr(65 + letter) + name, place - 1
     return name
-
-
-def blocks_of(rows: Iterator[Row] | Sequence[Row]) -> list[Block]:
-    """Numbered rows, all of which say something, as blocks."""
-    found: list[Block] = []
-    for number, cells in rows:
-        see(found, number, cells)
-    return found
-
-
-def see(blocks: list[Block], number: int, cells: Cells) -> None:
-    """One more row that says something, after those of the blocks."""
-    if not blocks or number > blocks[-1].last + 1 and len(blocks) < BLOCKS:
-        blocks.append(Block(number, number))
-    for blank in range(blocks[-1].last + 1, number):
-        blocks[-1].add(blank, ())
-    blocks[-1].add(number, cells)
 
 
 def tables(blocks: Sequence[Block], title: str, regions: Regions, used: Set[int]) -> list[Found]:
@@ -153,7 +107,7 @@ def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
             now.append(block)
             continue
         titles = len(now)
-        while titles > 1 and now[titles - 1].width == 1 and not any(map(_is_aside, now[titles - 1].head)):
+        while titles > 1 and now[titles - 1].width == 1 and not any(map(is_aside, now[titles - 1].head)):
             titles -= 1
         groups.append([*now[titles:], block])
         del now[titles:]
@@ -228,7 +182,7 @@ def _unequal(parts: Sequence[Sequence[Row]], rows: Sequence[Row]) -> bool:
     """Whether each part is a table, and they are no halves of one: names twice, or other rows."""
     headers = [header_of(part) for part in parts]
     for part, header in zip(parts, headers, strict=True):
-        body = [cells for number, cells in part if number >= header.row + header.lines and not _is_aside(cells)]
+        body = [cells for number, cells in part if number >= header.row + header.lines and not is_aside(cells)]
         within = sum(header.row <= number <= part[-1][0] for number, _ in rows)
         dense = sum(0 in filled(cells) for cells in body) >= 0.9 * len(body) and within <= len(part) + NARROW
         if len(part[0][1]) < NARROW or sum(map(bool, header.names)) < NARROW or not body or not dense or header.strength < STRONG:
@@ -268,70 +222,31 @@ def _texts(rows: Sequence[Cells]) -> tuple[str, ...]:
     return tuple(" · ".join((cells[place] or "").strip() for place in filled(cells))[:CUT] for cells in rows[:TOLD])
 
 
-def _is_aside(cells: Cells) -> bool:
-    """Whether a row is a total, a note, a signature or a drawn line by its words."""
-    said = [cells[place] or "" for place in filled(cells)]
-    if not said or len(said) == 1 and is_note(said[0]) or all(map(is_rule, said)):
-        return True
-    if all(is_signed(text) or is_note(text) for text in said):
-        return True
-    total = next((place for place, text in enumerate(said[:3]) if is_total(text)), None)
-    rest = said[:total] + said[total + 1 :] if total is not None else said
-    return total is not None and all(kind(text) in (NUMBER, CODE) or is_rule(text) or text.strip() == "-" or is_total(text) for text in rest)
-
-
 def _last(header: Header, group: Sequence[Block], rows: Sequence[Row]) -> int:
     """The last record's row: totals and notes at the end are none, nor are lone texts that a blank row parts from the records."""
     first = header.row + header.lines
     body = [row for row in rows if row[0] >= first]
     if not body:
         return first - 1
-    widths = sorted(len(filled(cells)) for _, cells in body[:HEAD] if not _is_aside(cells)) or [1]
-    typical = widths[len(widths) // 2]
-    while len(body) > 1:
-        number, cells = body[-1]
-        apart = number - _starts(group, number) < TAIL and any(block.first > first and block.first <= number for block in group)
-        if not (typical > 1 and (_is_aside(cells) or _is_lone(cells, typical, apart) or _is_sum(cells, body[:-1]))):
-            break
+    widths = sorted(len(filled(cells)) for _, cells in body[:HEAD] if not is_aside(cells)) or [1]
+    typical, whole = widths[len(widths) // 2], all(block.whole for block in group)
+    while len(body) > 1 and typical > 1 and _is_below(body, group, first, typical, whole=whole):
         body.pop()
     return body[-1][0]
+
+
+def _is_below(body: Sequence[Row], group: Sequence[Block], first: int, typical: int, *, whole: bool) -> bool:
+    """Whether the last row known is none of the records."""
+    (number, cells), before = body[-1], body[:-1]
+    apart = number - _starts(group, number) < TAIL and any(block.first > first and block.first <= number for block in group)
+    if is_lone(cells, typical, apart=apart) or is_wordless_sum(cells, before):
+        return True
+    return is_note_row(cells) or is_total_of(cells, [record for _, record in before], whole=whole)
 
 
 def _starts(group: Sequence[Block], number: int) -> int:
     """Where the block begins that holds a row."""
     return max(block.first for block in group if block.first <= number)
-
-
-def _is_lone(cells: Cells, typical: int, apart: bool) -> bool:
-    """Whether a row below a blank one is a sentence beside the table."""
-    said = filled(cells)
-    return apart and len(said) == 1 and typical > NARROW and kind(cells[said[0]]) not in (*VALUES, CODE)
-
-
-def _is_sum(cells: Cells, body: Sequence[Row]) -> bool:
-    """Whether a row without a word adds up the numbers above it; told only where all of them are known."""
-    said = filled(cells)
-    if len(body) < 2 or len(body) != body[-1][0] - body[0][0] + 1 or not said or any(kind(cells[place]) != NUMBER for place in said):
-        return False
-    typical = sum(len(filled(record)) for _, record in body) / len(body)
-    if len(said) > typical / 2 or said[0] <= min(place for _, record in body for place in filled(record)):
-        return False
-    return all(_adds_up(cells[place] or "", [record[place] for _, record in body if place < len(record)]) for place in said)
-
-
-def _adds_up(total: str, numbers: Sequence[str | None]) -> bool:
-    amounts = [_number(text) for text in (total, *numbers) if text is not None and text.strip()]
-    if any(amount is None for amount in amounts) or len(amounts) < 3:
-        return False
-    wanted, *parts = [amount for amount in amounts if amount is not None]
-    return abs(sum(parts) - wanted) < 0.005 + abs(wanted) * 1e-9
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(plain(text).replace(",", "").strip("¥$€£ 元"))
-    except ValueError:
-        return None
 
 
 def _moved(one: Found, blocks: Sequence[Block], region: Region) -> Found:

@@ -8,12 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from data.region_cells import (
     CODE,
     DATE,
-    LONG,
     NUMBER,
     VALUES,
     WORDS,
@@ -21,35 +19,41 @@ from data.region_cells import (
     filled,
     is_format,
     is_label,
-    is_note,
     is_rule,
     is_total,
-    is_year,
     kind,
     plain,
-    shape,
     unit_of,
     unit_of_all,
 )
-
-Row = tuple[int, Cells]  # with the number that a spreadsheet program shows
+from data.region_looks import (
+    BODY,
+    COMPLETE,
+    FEW,
+    HALF,
+    SHORT,
+    Look,
+    Row,
+    counts_up,
+    groups_again,
+    is_above,
+    is_name,
+    is_value,
+    look_of,
+    looks_of,
+    rated,
+    used_in,
+)
 
 WEIGHED = 25  # rows that may be the header
-BODY = 30  # rows below one that are looked at
 LINES = 3  # of names that a header has at most
-SHORT = 20  # characters of a group's name
-COMPLETE, HALF, SOME, FEW, NEARLY = 0.9, 0.5, 0.34, 0.3, 0.15
+NEARLY = 0.15  # a share
 GROUPS = re.compile(
     r"(?:订单|客户|会员|商品|产品|发票|工单|线索|供应商|收货人?|收件人?|下单|付款|支付|退款|退货|门店|买家|卖家|顾客|销售员?|合同|开票|联系人"
     r"|orders?|customers?|clients?|products?|items?|invoices?|tickets?|leads?|shipping|billing|delivery|stores?|members?|contacts?|suppliers?|payments?)"
     r"(?:信息|资料|详情|明细|数据|\s*(?:info(?:rmation)?|details?|data))?"
 )
 _ASIDE = re.compile(r"(?:信息|资料|详情|明细|数据|\s*(?:info(?:rmation)?|details?|data))$", re.IGNORECASE)
-_NAMES = re.compile(
-    r".*(?:编号|编码|单号|姓名|名称|电话|手机号?|地址|日期|时间|金额|数量|单价|价格|城市|省份?|性别|邮箱|备注|状态|类型|类别|渠道|来源|等级|年龄|生日|部门|负责人|客户|商品|产品|门店|评分|款|额|率)"
-    r"|id|.*[ _-]id|.*\b(?:name|phone|e-?mail|address|date|time|amount|qty|quantity|price|city|country|status|type|notes?|code|no\.?"
-    r"|number|total|category|channel|source|gender|age|score)"
-)
 _MONEY = re.compile(r".*(?:额|价|费|款|收入|成本|利润|毛利|营收|应收|实收|欠|amount|revenue|price|cost|sales|profit|fee).*")
 _LATIN = re.compile(r"[a-z_][\w .\-/()]*")
 
@@ -62,47 +66,6 @@ class Header:
     lines: int
     names: tuple[str, ...]
     strength: float = 0.0
-
-
-@dataclass(frozen=True)
-class _Look:
-    """How a column reads below a row."""
-
-    kind: str
-    shape: str
-    values: frozenset[str]
-    share: float  # of the rows that say something here
-    years: bool
-
-
-@dataclass(frozen=True)
-class _Rating:
-    """What speaks for a row as the header; shares of its cells, but ``coverage``: of the columns that are used below."""
-
-    coverage: float
-    values: float
-    labels: float
-    long: float
-    repeated: float
-    contrast: float
-    distinct: bool
-    known: bool  # all of several cells are what columns are called
-
-    @property
-    def score(self) -> float:
-        return self.coverage + HALF * self.contrast - self.values - self.labels - HALF * (self.repeated + self.long) - (not self.distinct) * SOME
-
-    @property
-    def complete(self) -> bool:
-        """Whether the row can be nothing but names."""
-        wrong = self.values or self.labels or self.long or not self.distinct
-        return self.coverage >= COMPLETE and not wrong and self.repeated < HALF
-
-    @property
-    def possible(self) -> bool:
-        """Whether it is more than a title."""
-        wide = self.coverage >= HALF or self.known and self.coverage >= FEW
-        return wide and self.labels < FEW and self.values <= SOME and self.long < HALF
 
 
 def header_of(rows: Sequence[Row]) -> Header:
@@ -125,10 +88,10 @@ def header_of(rows: Sequence[Row]) -> Header:
 
 def _chosen(rows: Sequence[Row]) -> tuple[int, float]:
     """Which row names the columns, and how sure that is; the inverse of the first record's place when none does."""
-    first = _rated(rows, 0)
+    first = rated(rows, 0)
     if first.complete:
         return 0, first.contrast
-    ratings = [first, *(_rated(rows, place) for place in range(1, min(WEIGHED, len(rows) - 1)))]
+    ratings = [first, *(rated(rows, place) for place in range(1, min(WEIGHED, len(rows) - 1)))]
     possible = [place for place, rating in enumerate(ratings) if rating.possible and not _is_record(rows, place)]
     best = max((ratings[place] for place in possible), key=lambda rating: rating.score, default=None)
     if best is not None:
@@ -142,103 +105,15 @@ def _chosen(rows: Sequence[Row]) -> tuple[int, float]:
     return (~place if _is_record(rows, place) else 0), 0.0
 
 
-def _looks(rows: Sequence[Row], start: int) -> list[_Look]:
-    """How the columns read from a place on."""
-    body = [cells for _, cells in rows[start : start + BODY] if not _aside(cells)]
-    width = max((len(cells) for cells in body), default=0)
-    return [_look([c for cells in body if place < len(cells) and (c := cells[place]) is not None and c.strip()], len(body)) for place in range(width)]
-
-
-def _aside(cells: Cells) -> bool:
-    """Whether a row is no record on its face: a total or a note."""
-    said = filled(cells)
-    return len(said) == 1 and is_note(cells[said[0]] or "") or any(is_total(cells[place] or "") for place in said[:2])
-
-
-def _look(cells: Sequence[str], rows: int) -> _Look:
-    kinds, shapes = Counter(map(kind, cells)), Counter(map(shape, cells))
-    most, times = kinds.most_common(1)[0] if cells else (WORDS, 0)
-    if times < 0.6 * len(cells):
-        most = CODE if kinds[WORDS] < HALF * len(cells) else WORDS
-    alike = [form for form, many in shapes.items() if many >= 0.8 * len(cells)]
-    years = bool(cells) and all(map(is_year, cells))
-    return _Look(most, alike[0] if alike else "", frozenset(map(plain, cells)), len(cells) / max(1, rows), years)
-
-
-def _used(looks: Sequence[_Look], rows: int) -> set[int]:
-    """The columns that say something in more than a stray row."""
-    return {place for place, look in enumerate(looks) if look.share and (look.share >= 0.2 or rows <= 5)}
-
-
-def _rated(rows: Sequence[Row], place: int) -> _Rating:
-    """What speaks for a row as the header of those below."""
-    cells, looks = rows[place][1], _looks(rows, place + 1)
-    named, used = filled(cells), _used(looks, len(rows) - place - 1)
-    said = [(cells[column] or "", looks[column] if column < len(looks) else _look((), 0)) for column in named]
-    count, steps = max(1, len(said)), _counting(cells)
-    values = sum(not steps and _is_value(text, look) for text, look in said)
-    words = sum(is_name(text) for text, _ in said) / count
-    contrast = sum(_is_above(text, look) for text, look in said) / count
-    plains = [plain(text) for text, _ in said]
-    return _Rating(
-        coverage=len(used & set(named)) / max(1, len(used)),
-        values=values / count,
-        labels=sum(is_label(text) for text, _ in said) / count,
-        long=sum(len(text) > LONG and kind(text) == WORDS for text, _ in said) / count,
-        repeated=sum(text in look.values for text, (_, look) in zip(plains, said, strict=True)) / count,
-        contrast=max(contrast, words if words >= HALF else 0.0),
-        distinct=len(set(plains)) == len(plains) or not _groups_again(cells),
-        known=len(said) > 1 and words == 1,
-    )
-
-
-def _groups_again(cells: Cells) -> bool:
-    """Whether a row is one of groups written into each of their columns: the same words side by side, more than once in all."""
-    pairs = sum(bool(one and two and plain(one) == plain(two) and plain(one)) for one, two in zip(cells, cells[1:], strict=False))
-    return pairs >= max(2, len(filled(cells)) // 3)
-
-
-def _counting(cells: Cells) -> bool:
-    """Whether the numbers of a row count up, as those of questions or years do."""
-    numbers = [plain(cells[place] or "") for place in filled(cells) if kind(cells[place]) == NUMBER]
-    if not all(number.isdigit() and len(number) <= 4 for number in numbers) or len(numbers) < 2 + (not all(map(is_year, numbers))):
-        return False
-    return all(int(two) - int(one) == 1 for one, two in zip(numbers, numbers[1:], strict=False))
-
-
-def _is_value(text: str, look: _Look) -> bool:
-    """Whether a cell reads as those below it do, or as no name does."""
-    found = kind(text)
-    if found == NUMBER:
-        return not (is_year(text) and look.kind == NUMBER and not look.years)
-    if found == DATE:
-        return look.kind != NUMBER
-    form = shape(text)
-    if found == WORDS and not any(map(str.isalnum, text)):
-        return True  # signs alone
-    return found == CODE and (form == "@" or form == look.shape and form.count("0") >= 2)
-
-
-def _is_above(text: str, look: _Look) -> bool:
-    """Whether words stand above values."""
-    return look.kind in (NUMBER, DATE, CODE) and kind(text) in (WORDS, CODE, DATE) and kind(text) != look.kind and not _is_value(text, look)
-
-
-@lru_cache(maxsize=4096)
-def is_name(text: str) -> bool:
-    """Whether a cell is what columns are often called."""
-    return len(text) <= SHORT and _NAMES.fullmatch(plain(text)) is not None
-
-
 def _is_record(rows: Sequence[Row], place: int) -> bool:
     """Whether a row reads as those below it: values above values of the same kind, and hardly words above values."""
-    cells, looks = rows[place][1], _looks(rows, place + 1)
-    used, named = _used(looks, len(rows) - place - 1), filled(cells)
-    if len(used & set(named)) < 0.6 * len(used) or _counting(cells):
+    cells, looks = rows[place][1], looks_of(rows, place + 1)
+    used, named = used_in(looks, len(rows) - place - 1), filled(cells)
+    if len(used & set(named)) < 0.6 * len(used) or counts_up(cells):
         return False
     said = [(cells[column] or "", looks[column]) for column in named if column in used]
-    alike = [kind(text) for text, look in said if _is_value(text, look) and look.kind in (kind(text), CODE)]
-    above = sum(_is_above(text, look) for text, look in said)
+    alike = [kind(text) for text, look in said if is_value(text, look) and look.kind in (kind(text), CODE)]
+    above = sum(is_above(text, look) for text, look in said)
     return 3 * above <= len(alike) and (len(alike) >= max(1, len(said) / 5) or alike.count(DATE) >= 2)
 
 
@@ -256,24 +131,24 @@ def _is_group(rows: Sequence[Row], place: int) -> bool:
     twice = len({plain(below[column] or "") for column in named}) < len(named)
     texts = [above[column] or "" for column in groups]
     odd = any(len(text) > SHORT or is_label(text) or kind(text) in VALUES and not twice for text in texts)
-    return not odd and (len(groups) < len(named) or _groups_again(above)) and (twice or all(kind(text) == WORDS for text in texts))
+    return not odd and (len(groups) < len(named) or groups_again(above)) and (twice or all(kind(text) == WORDS for text in texts))
 
 
 def _is_below(rows: Sequence[Row], place: int) -> bool:
     """Whether a row goes on with the names of the row above: it stands under groups alone, and its words above values."""
-    above, cells, looks = rows[place - 1][1], rows[place][1], _looks(rows, place + 1)
+    above, cells, looks = rows[place - 1][1], rows[place][1], looks_of(rows, place + 1)
     named, here = set(filled(above)), filled(cells)
     if not here or not _next(rows, place):
         return False
-    again = _groups_again(above)
+    again = groups_again(above)
     for column in here:
-        text, look = cells[column] or "", looks[column] if column < len(looks) else _look((), 0)
+        text, look = cells[column] or "", looks[column] if column < len(looks) else look_of((), 0)
         grouped = again or column not in named and min(named, default=column) < column or column + 1 not in named and column + 1 in here
-        if not grouped or len(text) > SHORT or kind(text) in VALUES or _is_value(text, look) or is_total(text):
+        if not grouped or len(text) > SHORT or kind(text) in VALUES or is_value(text, look) or is_total(text):
             return False
     if not again and not set(here) - named:
         return False
-    over = any(_is_above(cells[column] or "", looks[column]) for column in here if column < len(looks))
+    over = any(is_above(cells[column] or "", looks[column]) for column in here if column < len(looks))
     blank = any(looks[column].share >= COMPLETE for column in named - set(here) if column < len(looks)) and len(rows) > place + 2
     return over or blank or sum(is_name(cells[column] or "") for column in here) >= HALF * len(here)
 
@@ -287,8 +162,8 @@ def _under(rows: Sequence[Row], start: int, end: int) -> int:
 
 
 def _is_under(rows: Sequence[Row], start: int, place: int) -> bool:
-    cells, looks = rows[place][1], _looks(rows, place + 1)
-    texts = [(cells[column] or "", looks[column] if column < len(looks) else _look((), 0)) for column in filled(cells)]
+    cells, looks = rows[place][1], looks_of(rows, place + 1)
+    texts = [(cells[column] or "", looks[column] if column < len(looks) else look_of((), 0)) for column in filled(cells)]
     if all(is_rule(text) for text, _ in texts):
         return True
     if all(unit_of(text) or is_format(text) for text, _ in texts):
@@ -296,14 +171,14 @@ def _is_under(rows: Sequence[Row], start: int, place: int) -> bool:
     return _is_alias(filled(rows[start][1]), rows[start][1], texts)
 
 
-def _is_alias(named: Sequence[int], header: Cells, texts: Sequence[tuple[str, _Look]]) -> bool:
+def _is_alias(named: Sequence[int], header: Cells, texts: Sequence[tuple[str, Look]]) -> bool:
     """Whether a row says once more, in Latin letters, what the Chinese names above it say."""
     foreign = sum(not (header[column] or "").isascii() for column in named)
     if foreign < HALF * len(named) or len(texts) < max(2, COMPLETE * len(named)):
         return False
     latin = all(_LATIN.fullmatch(plain(text)) and plain(text) not in look.values for text, look in texts)
     known = sum(is_name(text) or "_" in text for text, _ in texts)
-    return latin and known >= HALF * len(texts) and sum(_is_above(text, look) for text, look in texts) >= min(2, len(texts) - 1)
+    return latin and known >= HALF * len(texts) and sum(is_above(text, look) for text, look in texts) >= min(2, len(texts) - 1)
 
 
 def names(rows: Sequence[Row], start: int, lines: int) -> tuple[str, ...]:
@@ -315,7 +190,7 @@ def names(rows: Sequence[Row], start: int, lines: int) -> tuple[str, ...]:
     deepest, groups = _deepest(said, width)
     several = Counter(map(plain, filter(None, deepest)))
     found = [_joined(name, group, several[plain(name)] > 1) for name, group in zip(deepest, groups, strict=True)]
-    looks = _looks(rows, start + lines)
+    looks = looks_of(rows, start + lines)
     common = next((unit for _, cells in rows[:start] for place in filled(cells) if (unit := unit_of_all(cells[place] or ""))), "")
     for place, name in enumerate(found):
         unit = next((unit for cells in units if place < len(cells) and (unit := unit_of(cells[place] or ""))), "")

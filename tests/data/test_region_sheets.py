@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from data.headers import scale_of
 from data.read import LIMITS, ReadError, read
-from data.region import Found, Region, blocks_of, letters, tables
+from data.region import Found, Region, letters, tables
+from data.region_blocks import blocks_of
 from data.region_cells import filled, kind
 from data.workspace import Workspace
 from exports.tables import csv_bytes, xlsx_bytes
