@@ -15,6 +15,8 @@ from typing import TextIO
 from data.parse_dialect import Dialect, longest_cell, said
 from data.read import Limits, ReadError
 from data.region_blocks import Block, see
+from data.region_looks import Row
+from data.region_totals import LIKELY, PLACES, may_be_total
 
 END = "\uffff\n"
 NOTHING = "\0\x1a"  # signs that say nothing: NUL, and the end of a file as DOS marks it
@@ -54,12 +56,14 @@ class Span:
     last: int | None = None
     left: int = 0
     right: int | None = None
+    without: frozenset[int] = frozenset()  # rows whose cells are left out
 
 
 class Rewrite:
     """Records of any text file written anew. ``ragged``: some were written before a longer one came.
 
-    Learns rows (how many were written), width and ragged of what is written; blocks, used (its columns) and multiline of the whole.
+    Learns rows (how many were written), width and ragged of what is written; blocks, used (its columns), multiline and likely
+    (rows that may add others up) of the whole.
     """
 
     def __init__(self, how: Dialect, limits: Limits, width: int = 0, span: Span = Span()) -> None:  # noqa: B008 - frozen
@@ -68,6 +72,17 @@ class Rewrite:
         self.multiline = self.ragged = False
         self.blocks: list[Block] = []
         self.used: set[int] = set()
+        self.likely: list[int] = []
+
+    def rows_of(self, file: TextIO, first: int, last: int) -> Iterator[Row]:
+        """The records of some rows of a file, cut at the sides as they are written."""
+        with longest_cell(self.limits.record):
+            lines = _Lines(file, self.limits.record)
+            if self.how.announced:
+                next(lines)
+            for number, record in enumerate(self._records(lines), 1):
+                if first <= number <= last:
+                    yield number, self._unwrapped(record)[self.span.left : self.span.right]
 
     def run(self, file: TextIO, target: Path) -> None:
         """Write what is to be written, and look at everything."""
@@ -120,7 +135,7 @@ class Rewrite:
             self._see(number, record)
             if number < span.first or span.last is not None and number > span.last:
                 continue
-            record = trimmed(record[span.left : span.right], self.width)
+            record = [] if number in span.without else trimmed(record[span.left : span.right], self.width)
             if len(record) > self.width:
                 self.ragged = self.ragged or self.rows + blank > 0
                 self.width = len(record)
@@ -133,6 +148,8 @@ class Rewrite:
     def _see(self, number: int, record: list[str]) -> None:
         """Remember that a row says something, and where; its cells while they are among the first or the last."""
         see(self.blocks, number, record)
+        if LIKELY.search("\n".join(record[:PLACES])) and may_be_total(record):
+            self.likely.append(number)
         if len(record) > len(self.used):
             self.used.update(place for place, cell in enumerate(record) if place not in self.used and cell.strip())
 

@@ -18,13 +18,15 @@ from data.parse_rewrite import Rewrite, Span, trimmed
 from data.parse_scan import NotCleanError, last_record_end, scan
 from data.parse_workbook import told
 from data.read import Limits, ReadError, Sheet
-from data.region import NOWHERE, Found, Regions, letters, tables
+from data.region import NOWHERE, Found, Regions, letters, tables, with_totals
 from data.region_blocks import HEAD, TAIL, Block, blocks_of
 from data.region_cells import filled
 from data.region_looks import Row
+from data.region_totals import NEEDLES, may_be_total
 
 WINDOW = 1 << 18  # bytes read at the start, the middle and the end of a file for the sample
 SAMPLED, SAMPLED_CELLS = 1_000, 200_000
+SEARCHED, BLOCK = 1 << 26, 1 << 22  # bytes up to which every row of a clean file is searched for totals, and at once
 LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?P<sep>\"?sep=[^\w\r\n\"]\"?\r?\n)?(?P<blank>(?:\r?\n)*)", re.IGNORECASE)
 
 
@@ -132,6 +134,8 @@ class _Reading:
             if one.last > last - odd:
                 raise NotCleanError
             end = _before(self.plain, end, last - one.last)
+            if one.totals_until is not None and _may_hold_totals(self.plain, start, end, how):
+                raise NotCleanError
         elif self.regions or odd:
             raise NotCleanError
         else:
@@ -167,17 +171,25 @@ class _Reading:
             if not written.blocks:
                 raise ReadError("empty")
             found = tables(written.blocks, "", self.regions, written.used)
-            full = [one for one in found if one.last >= one.first]
+            full = [self._with_totals(file, one, written) for one in found if one.last >= one.first]
             if not full:
                 raise ReadError("header_only", {"columns": len(found[0].header.names)})
             done = [self._table(file, how, one, written, target.with_stem(f"sheet-{n}")) for n, one in enumerate(full)]
         self.drop(self.plain)
         return [self._sheet(path, one, width, how, encoding, 0, written.multiline) for one, (path, width) in zip(full, done, strict=True)]
 
+    def _with_totals(self, file: TextIO, one: Found, written: Rewrite) -> Found:
+        """The table with the rows among its records that add others up, unless the user says that they are records."""
+        if one.totals_until is None or not any(one.first <= row <= one.last for row in written.likely):
+            return one
+        file.seek(0)
+        reading = Rewrite(written.how, self.limits, written.width, Span(left=one.left, right=one.right))
+        return with_totals(one, reading.rows_of(file, one.first, one.last))
+
     def _table(self, file: TextIO, how: Dialect, one: Found, written: Rewrite, path: Path) -> tuple[Path, int]:
         """Where the records of a table lie, and how many cells they have: as they were written, or written once more."""
         named = len(_without_end(one.header.names[one.left : one.right]))
-        target, span = path.with_name("sheet.csv"), Span(one.first, one.last, one.left, one.right)
+        target, span = path.with_name("sheet.csv"), Span(one.first, one.last, one.left, one.right, frozenset(row for row, _ in one.totals))
         if span == Span(written.span.first, written.span.first + written.rows - 1) and written.width >= named and not written.ragged:
             return target, written.width
         over = written.span.first + written.rows - 1 - one.last
@@ -207,6 +219,39 @@ class _Reading:
             self.name, one.name, path, "csv", names, one.header.row, rows, sample, encoding, how.delimiter, self.sha256.result(), skip, multiline,
             self.replaced, **told(one),
         )  # fmt: skip
+
+
+def _may_hold_totals(path: Path, start: int, end: int, how: Dialect) -> bool:
+    """Whether a row may add others up; of a file beyond some size only its start, its middle and its end are looked at."""
+    small = end - start <= SEARCHED
+    spans = [(start, end)] if small else [(at, at + WINDOW) for at in (start, (start + end) // 2, end - WINDOW)]
+    with path.open("rb") as file:
+        return any(_holds_totals(block, how) for first, last in spans for block in _lines_from(file, first, last))
+
+
+def _lines_from(file: BinaryIO, first: int, last: int) -> Iterator[bytes]:
+    """Whole lines of a file's part, many at once; the first may be cut."""
+    file.seek(first)
+    rest = b""
+    while (left := last - file.tell()) > 0 and (chunk := file.read(min(BLOCK, left))):
+        block, _, rest = (rest + chunk).rpartition(b"\n")
+        yield block
+    yield rest
+
+
+def _holds_totals(block: bytes, how: Dialect) -> bool:
+    """Whether a row in some lines may add others up."""
+    for needle in NEEDLES:
+        if not needle.isascii() and block.isascii():
+            continue
+        at = block.find(needle)
+        while at >= 0:
+            begin, end = block.rfind(b"\n", 0, at) + 1, block.find(b"\n", at)
+            line = block[begin : end if end >= 0 else len(block)].decode(errors="replace")
+            if may_be_total(next(how.cells(iter([line])), [])):
+                return True
+            at = block.find(needle, end) if end >= 0 else -1
+    return False
 
 
 def _mixed_ends(head: bytes, start: int) -> bool:

@@ -75,11 +75,16 @@ class Sheet:
     numbered: bool = False  # and a column with the record's number in front of question and answer
     guarded: tuple[tuple[int, str], ...] = ()  # what is not to be seen: a column of the file, and the SQL that stands for its cells
 
+    corrected: bool = False  # a workbook of ours, with what was wrong beside each row, that comes back
+
     header_rows: int = 1
     above: tuple[str, ...] = ()  # rows above the header that were left out, each as a text, the first thirty
     below: tuple[str, ...] = ()  # and those below the records: totals, notes
     left_above: int = 0  # how many there are
     left_below: int = 0
+    within: tuple[str, ...] = ()  # and those among the records that add others up: they stand blank here
+    left_within: int = 0
+    totals: tuple[int, ...] = ()  # the row numbers of the first thirty of them
     shown: tuple[tuple[str | None, ...], ...] = ()  # the rows as they stand in the file, from row ``shown_row`` to the first records
     shown_row: int = 1
 
@@ -195,7 +200,7 @@ def _sheets(answer: dict[str, Any]) -> Sheets:
         Sheet(
             **fields
             | {"path": Path(fields["path"]), "sample": tuple(map(tuple, fields["sample"])), "shown": tuple(map(tuple, fields["shown"]))}
-            | {name: tuple(fields[name]) for name in ("header", "above", "below")}
+            | {name: tuple(fields[name]) for name in ("header", "above", "below", "within", "totals")}
         )
         for fields in answer["sheets"]
     ]

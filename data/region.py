@@ -11,7 +11,7 @@ from data.region_blocks import HEAD, TAIL, Block, blocks_of
 from data.region_cells import WORDS, Cells, filled, is_label, kind, plain
 from data.region_header import Header, header_of, names
 from data.region_looks import COMPLETE, HALF, Row, is_name
-from data.region_totals import is_aside, is_lone, is_note_row, is_total_of, is_wordless_sum
+from data.region_totals import is_aside, is_lone, is_note_row, is_total_of, is_wordless_sum, totals_among
 
 TOLD = 30  # texts of what is left out
 SHOWN, ACROSS, WIDE = 12, 40, 60  # rows that are shown as they stand, their cells, characters of one
@@ -53,12 +53,18 @@ class Found:
     left_below: int = 0
     start: int = 1
     totals: tuple[Row, ...] = ()  # rows among the records that add others up
+    totals_until: int | None = 1 << 62  # where to look for them: not below the end that is found, where a user says it is; None: nowhere
     shown: tuple[tuple[str | None, ...], ...] = ()
 
     @property
     def size(self) -> int:
         """How many cells there are, about."""
         return max(0, self.last - self.first + 1) * max(1, sum(map(bool, self.header.names)))
+
+
+def with_totals(one: Found, records: Iterator[Row]) -> Found:
+    """The table, its ``records`` given whole, with the rows that add others up."""
+    return replace(one, totals=tuple(row for row in totals_among(records) if row[0] <= (one.totals_until or 0)))
 
 
 def letters(place: int) -> str:
@@ -211,13 +217,13 @@ def _told(header: Header, group: Sequence[Block], rows: Sequence[Row], start: in
     above = [cells for number, cells in rows if number < header.row]
     below = [cells for number, cells in rows if number > last >= first - 1]
     return Found(
-        "", header, first, last, 0, None, _texts(above), _texts(below),
+        "", header, first, last, 0, None, texts(above), texts(below),
         sum(max(0, min(block.last, header.row - 1) - block.first + 1) for block in group),
         sum(max(0, block.last - max(block.first, last + 1) + 1) for block in group), start,
     )  # fmt: skip
 
 
-def _texts(rows: Sequence[Cells]) -> tuple[str, ...]:
+def texts(rows: Sequence[Cells]) -> tuple[str, ...]:
     """Rows as they are told."""
     return tuple(" · ".join((cells[place] or "").strip() for place in filled(cells))[:CUT] for cells in rows[:TOLD])
 
@@ -260,10 +266,11 @@ def _moved(one: Found, blocks: Sequence[Block], region: Region) -> Found:
         header = _named(rows, region.header or one.header.row, region.lines or (one.header.lines if region.header is None else 0))
     group = [block for block in blocks if block.last >= one.start]
     own = [*_own(blocks, header.row, one)]
-    last = region.last if region.last is not None else _last(header, own, [row for block in own for row in block.rows])
+    ends = _last(header, own, [row for block in own for row in block.rows])
+    last = region.last if region.last is not None else ends
     last = max(header.row + header.lines - 1, min(last, blocks[-1].last))
     told = _told(header, group, [row for row in rows if row[0] >= one.start], one.start, last)
-    return replace(told, name=one.name, left=one.left, right=one.right)
+    return replace(told, name=one.name, left=one.left, right=one.right, totals_until=None if region.totals else ends)
 
 
 def _own(blocks: Sequence[Block], row: int, one: Found) -> Iterator[Block]:

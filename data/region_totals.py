@@ -23,7 +23,9 @@ _WORD = r"(?:合\s*计|总\s*计|小\s*计|汇\s*总|(?:grand|sub)?[- ]?totals?)
 _GROUPED = re.compile(rf"(?P<before>.*?\S)\s*[-:]?\s*{_WORD}\s*:?|{_WORD}\s*(?:[-:]|\bfor\b|\bof\b)?\s*(?P<after>\S.*)")
 _AVERAGE = re.compile(r"平均值?|均值|平均数|averages?|avg|mean")
 _CAPITAL = re.compile(r"(?:大写\s*[:：]?\s*)?(?:人民币\s*[:：]?\s*)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万萬亿億元圆圓角分整正]{2,}")
-LIKELY = re.compile(r"total|计|計|汇总|彙總|匯總", re.IGNORECASE)  # what a text holds at least that is a total's in the middle
+PLACES = 8  # columns in which it may be
+NEEDLES = tuple(text.encode() for text in ("otal", "OTAL", "计", "計", "汇总", "彙總", "匯總"))  # what every word in the middle of a table holds
+LIKELY = re.compile(r"total|计|計|汇总|彙總|匯總", re.IGNORECASE)
 
 
 def is_aside(cells: Cells) -> bool:
@@ -69,6 +71,8 @@ def _grouped(cells: Cells, record: Cells) -> int | None:
 
 def may_be_total(cells: Cells) -> bool:
     """Whether a row is worth adding up what stands above it."""
+    if not any(cell and LIKELY.search(cell) for cell in cells[:PLACES]):
+        return False
     return _label(cells) is not None or _grouped(cells, ()) is not None
 
 

@@ -21,8 +21,8 @@ REACH = 100  # rows in which a header is looked for
 def read_as(w: Words, sheet: Sheet) -> str:
     """How many rows there are, below which titles, and how many were left out, as a sentence."""
     key = "upload.read_as" if sheet.header_rows == 1 else "region.read_as.lines" if sheet.header_rows else "region.read_as.none"
-    told = w(key, rows=w.number(sheet.rows), row=sheet.header_row, last=sheet.first_row - 1, encoding=sheet.encoding.upper())
-    counts = [("above", sheet.left_above), ("below", sheet.left_below)]
+    told = w(key, rows=w.number(sheet.rows - sheet.left_within), row=sheet.header_row, last=sheet.first_row - 1, encoding=sheet.encoding.upper())
+    counts = [("above", sheet.left_above), ("within", sheet.left_within), ("below", sheet.left_below)]
     left = w("list.separator").join(w(f"region.left.{place}", n=count) for place, count in counts if count)
     return f"{told} {w('region.left', rows=left)}" if left else told
 
@@ -33,12 +33,14 @@ def region_form(w: Words, workspace: Workspace, item: PendingSheet) -> None:
     if not sheet.shown:
         return
     with st.expander(w("region.title"), expanded=item.region != Region() or not sheet.header_rows, icon=":material/table_rows:"):
-        st.dataframe(_marked(w, sheet), height=min(38 + 35 * len(sheet.shown), 460), width="stretch")
+        st.dataframe(_marked(w, sheet), height=min(38 + 35 * len(sheet.shown), 460), width="stretch", placeholder="")
         with st.container(horizontal=True):
             region = _asked(w, item)
+        if sheet.left_within or item.region.totals:
+            region = replace(region, totals=st.checkbox(w("region.totals"), item.region.totals, key=f"region.totals.{item.key}"))
         if item.region != Region() and st.button(w("region.find"), key=f"region.find.{item.key}", icon=":material/search:"):
             region = Region()
-        for place, texts in (("above", sheet.above), ("below", sheet.below)):
+        for place, texts in (("above", sheet.above), ("within", sheet.within), ("below", sheet.below)):
             if texts:
                 st.caption(w(f"region.texts.{place}"))
                 st.text("\n".join(texts))
@@ -60,7 +62,8 @@ def _mark(w: Words, sheet: Sheet, row: int) -> str:
         return ""
     if sheet.header_row <= row < sheet.first_row:
         return w("region.mark.header")
-    return w("region.mark.data" if sheet.first_row <= row < sheet.first_row + sheet.rows else "region.mark.out")
+    within = sheet.first_row <= row < sheet.first_row + sheet.rows and row not in sheet.totals
+    return w("region.mark.data" if within else "region.mark.out")
 
 
 def _asked(w: Words, item: PendingSheet) -> Region:

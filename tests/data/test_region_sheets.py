@@ -15,6 +15,7 @@ from data.read import LIMITS, ReadError, read
 from data.region import Found, Region, letters, tables
 from data.region_blocks import blocks_of
 from data.region_cells import filled, kind
+from data.region_totals import totals_among
 from data.workspace import Workspace
 from exports.tables import csv_bytes, xlsx_bytes
 from tests.data.loading import staged
@@ -212,6 +213,53 @@ def test_a_large_clean_file_under_titles_stays_where_it_is(tmp_path: Path) -> No
     assert (fetched[0], fetched[-1]) == (("A0", "2024-05-01", "0.5"), ("A59999", "2024-05-01", "59999.5"))
     [sheet] = upload(tmp_path, content.rpartition("合计".encode())[0], "a.csv")
     assert (sheet.path, sheet.rows) == (tmp_path / "upload", 60_000)
+
+
+SUBTOTALS = [
+    ("by city", "编号|城市|金额\nA1|北京|5\nA2|北京|6\n小计||11\nA3|上海|7\n小计||7\n合计||18", (4,), 2),
+    ("Excel's own", "region|shop|amount\nNorth|a|5\nNorth|b|6\nNorth Total||11\nSouth|c|7\nSouth Total||7\nGrand Total||18", (4, 6), 1),
+    ("Excel's own, Chinese", "区域|门店|金额\n北京|a|5\n北京|b|6\n北京 汇总||11\n上海|c|7\n上海 汇总||7\n总计||18", (4, 6), 1),
+    ("nothing blank", "channel|amount\nweb|5\nshop|6\n小计|11\nb|1\nc|2\n小计|3\nd|1", (4, 7), 0),
+    ("dated", "id|day|amount\n1|2024-12-01|5\n2|2024-12-02|6\nSubtotal|2024-12-02|11\n3|2024-12-03|1", (4,), 0),
+    ("of totals", "店|金额\na|5\nb|6\n小计|11\nc|1\nd|2\n小计|3\n合计|14\ne|8", (4, 7, 8), 0),
+    ("after each name", "shop|day|amount\na|2024-12-01|5.5\na|2024-12-02|6.25\nTotal a||11.75\nb|2024-12-03|1", (4,), 0),
+    ("first of all", "channel|amount\nTotal|11\nweb|5\nshop|6", (2,), 0),
+    ("rounded", "id|name|amount\n1|a|5.333\n2|b|6.333\nTotal||11.67\n3|c|1", (4,), 0),
+    ("customers of such names", "customer|amount\nAnn|5\nTotal Wine|5\nTotal Wine|11\nCy|7\nDi|2\nTotal Fina|9\nEd|1", (), 0),
+    ("a product of such a name", "商品|金额\n杯子|5\n纸|6\n合计|7\n笔|8", (), 0),
+    ("a sum and no word", "customer|amount\nAnn|5\nBob|6\nCy|11\nDi|2", (), 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "totals", "below"), [case[1:] for case in SUBTOTALS], ids=[case[0] for case in SUBTOTALS])
+def test_totals_among_the_records_are_told_and_stand_blank(tmp_path: Path, lines: str, totals: tuple[int, ...], below: int) -> None:
+    grid = [line.split("|") for line in lines.split("\n")]
+    for name, content in (("a.csv", text_of(grid, ragged=False)), ("a.xlsx", book_of(grid))):
+        [sheet] = parsed(tmp_path, content, name)
+        assert (name, sheet.totals, sheet.left_within, sheet.left_below) == (name, totals, len(totals), below)
+        assert sheet.within == tuple(" · ".join(filter(None, grid[row - 1])) for row in totals)
+        blank = (None,) * len(grid[0])
+        wanted = [blank if row in totals else tuple(cell or None for cell in cells) for row, cells in enumerate(grid[1 : len(grid) - below], 2)]
+        assert rows(sheet, tmp_path) == wanted
+        [kept] = parsed(tmp_path, content, name, {sheet.name: Region(totals=True)})
+        assert (kept.totals, None in [record[-1] for record in rows(kept, tmp_path)]) == ((), False)
+
+
+def test_subtotals_are_no_sales(workspace: Workspace) -> None:
+    text = "订单编号,客户编号,下单时间,金额\nA1,C1,2024-05-01,5\nA2,C2,2024-05-02,6\n小计,,2024-05-02,11\nA3,C3,2024-05-03,7\n合计,,2024-05-31,18\n"
+    report, sheet, _ = staged(workspace, text)
+    assert (report.rows_read, report.rows_stored, report.total, sheet.left_within, sheet.left_below) == (3, 3, 18, 1, 1)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    groups=st.lists(st.lists(st.integers(1, 999), min_size=1, max_size=6), min_size=1, max_size=6),
+    word=st.sampled_from(["小计", "Subtotal", "G Total"]),
+)
+def test_every_subtotal_is_found_and_no_record_lost(groups: list[list[int]], word: str) -> None:
+    lines = [[cells for n, amount in enumerate(group) for cells in [("G", f"K{n}", str(amount))]] + [(word, "", str(sum(group)))] for group in groups]
+    records = list(enumerate((cells for group in lines for cells in group), 2))
+    assert [row for row, _ in totals_among(records)] == [row for row, cells in records if cells[0] == word]
 
 
 WORDS = st.sampled_from(["张三", "李四", "北京", "silk scarf", "A-1", "x", "Total SE", "注", "2 kg tea"])

@@ -81,3 +81,18 @@ def test_the_last_row_takes_the_table_below_in(fresh_home: Path) -> None:
     assert words_of(app)
     moved(app, 2, 11)
     assert numbers(app) == (1, 1, 11)
+
+
+def test_subtotals_are_told_and_read_in_when_the_user_says_so(fresh_home: Path) -> None:
+    w = words("zh")
+    lines = [[f"A{n}", f"2024-03-{n + 10}", "C1", "5"] for n in range(4)]
+    grid = [["编号", "日期", "客户", "金额"], *lines[:2], ["小计", "", "", "10"], *lines[2:]]
+    app = dropped("订单.xlsx", book_of(grid), "zh")
+    read = w("upload.read_as", rows="4", row=1, encoding="UTF-8")
+    assert f"{read} {w('region.left', rows=w('region.left.within', n=1))}" in [caption.value for caption in app.caption]
+    assert [text.value for text in app.text] == ["小计 · 10"]
+    assert list(app.dataframe[0].value.iloc[:, 0])[3] == w("region.mark.out")
+    box = next(box for box in app.checkbox if box.label == w("region.totals"))
+    box.check().run()
+    assert not app.exception
+    assert {metric.label: metric.value for metric in app.metric}[w("load.rows_read")] == "5"
