@@ -33,8 +33,9 @@ def dry_run(here: Session, item: PendingSheet, report: LoadReport, orphans: Sequ
         cards.append(("figure.customers", w.number(report.customers)))
     if report.table == "orders":
         cards.append(("load.total", written(w, "revenue", float(report.total), money, short=True)))
-    for place, (label, value) in zip(st.columns(len(cards)), cards, strict=True):
-        place.metric(w(label), sentence(value))
+    with st.container(horizontal=True, gap="large"):  # each as wide as its figure: what does not fit goes into the next row
+        for label, value in cards:
+            st.metric(w(label), sentence(value), width="content")
     for line in [*_remarks(w, report, money, item.mapping.mode or modes(TABLES[report.table])[0]), *(_orphaned(w, found) for found in orphans)]:
         st.caption(sentence(line))
     if report.known and not TABLES[report.table].key and not item.mapping.mode:
@@ -108,7 +109,8 @@ def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
         if not report.problems:
             return
         shown = pd.DataFrame([_told(w, report.table, problem) for problem in report.problems])
-        st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 300))
+        with st.container(key=f"problem.rows.{item.key}"):
+            st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 300))
         st.download_button(
             w("action.download_problems"), data=lambda: problem_book(w, here.desk.workspace, report, item.sheet, item.mapping),
             file_name=f"{w('export.file.problems')}.xlsx", mime=XLSX, key=f"problems.{item.key}", icon=":material/download:", on_click="ignore",

@@ -1,5 +1,7 @@
 """The menu and the side bar around every page."""
 
+import json
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -24,6 +26,13 @@ STYLE = """<style>
 [data-testid="stMetricValue"], [data-testid="stTable"] { font-variant-numeric: tabular-nums; }
 [data-testid="stMetricValue"] div, [data-testid="stMetricDelta"] div { line-height: 1.35; }
 </style>"""
+# The uploader's own words stay English: ours take their place, also for those who hear the page. Its limits stand in our line above it.
+UPLOADER = """<style>
+[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p {{ font-size: 0; visibility: hidden; }}
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after {{
+    content: {button}; font-size: 1rem; visibility: visible; }}
+</style>"""
 
 
 def menu(w: Words) -> StreamlitPage:
@@ -46,6 +55,7 @@ def _start() -> None:
 def sidebar(w: Words) -> None:
     """The workspace in view and the language."""
     st.html(STYLE)
+    st.html(UPLOADER.format(button=json.dumps(w("upload.button"), ensure_ascii=False)))
     st.logo(":material/diversity_3:", size="large")
     with st.sidebar:
         st.session_state.setdefault("data", "mine")

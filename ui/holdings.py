@@ -21,7 +21,8 @@ def holdings(here: Session) -> None:
     some = any(one.rows for one in held)
     st.subheader(w("holdings.title" if some else "holdings.possible"), anchor=False)
     rows = [{w("holdings.table"): w(f"table.{one.table}"), **(_held(w, one) if some else _wanted(w, one.table))} for one in held]
-    st.table(pd.DataFrame(rows).set_index(w("holdings.table")))
+    with st.container(key="holdings"):
+        st.table(pd.DataFrame(rows).set_index(w("holdings.table")))
 
 
 def _held(w: Words, one: Holding) -> dict[str, str]:

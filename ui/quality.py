@@ -201,7 +201,7 @@ def _rows(here: Session, question: Question, row: Mapping[Any, Any], file: str) 
 
     key = (here.desk.workspace.version, "issue", question.thresholds, issue.code, issue.table, issue.column)
     shown = worded(w, issue.table, here.desk.kept.get(key, lambda: rows(SHOWN)))
-    st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * max(len(shown), 1), 280))
+    st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * max(len(shown), 1), 280), placeholder="")
     with st.container(horizontal=True, vertical_alignment="center"):
         download(here, "quality.rows", file, lambda: worded(w, issue.table, rows(MOST_ROWS)), question)
         if row["rows"] > SHOWN:

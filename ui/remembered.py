@@ -26,11 +26,14 @@ def remembered(here: Session) -> None:
         st.caption(w("remembered.about"))
         if found:
             _one(here, found)
-            st.download_button(
-                w("remembered.download"), data=memory.dumped(workspace), file_name=f"{w('remembered.file')}.json", mime="application/json",
-                icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
-        _taken(here)
+        with st.container(horizontal=True):
+            if found:
+                st.download_button(
+                    w("remembered.download"), data=memory.dumped(workspace), file_name=f"{w('remembered.file')}.json", mime="application/json",
+                    icon=":material/download:", on_click="ignore",
+                )  # fmt: skip
+            with st.popover(w("remembered.upload"), icon=":material/upload:"):
+                _taken(here)
 
 
 def _one(here: Session, found: list[Remembered]) -> None:
@@ -71,7 +74,7 @@ def _taken(here: Session) -> None:
     """Mappings from a file."""
     w = here.words
     turn = st.session_state.setdefault("remembered.turn", 0)
-    file = st.file_uploader(w("remembered.upload"), type=["json"], key=f"remembered.upload.{turn}")
+    file = st.file_uploader(w("remembered.file.about"), type=["json"], key=f"remembered.upload.{turn}")
     if file is None:
         return
     try:

@@ -84,6 +84,7 @@ def _scales(w: Words, item: PendingSheet, questions: list[str]) -> Values:
     edited = st.data_editor(
         pd.DataFrame({"question": questions, **{end: pd.Series(values, dtype="float64") for end, values in ends.items()}}),
         hide_index=True, width="stretch", disabled=["question"], key=f"values.{item.key}.scales", height=min(38 + 35 * len(questions), 320),
+        placeholder="",
         column_config={
             "question": st.column_config.TextColumn(w("column.surveys.question"), width="large"),
             **{end: st.column_config.NumberColumn(w(f"column.surveys.{end}"), min_value=0, max_value=100) for end in SCALES},

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -76,7 +77,7 @@ def test_cells_that_cannot_be_read_are_shown_with_their_rows(arrive: Arrive) -> 
     visitor.upload(("订单.xlsx", workbook((), (), header, *rows)))
     shown = cards(visitor)
     assert (shown[ZH("load.rows_read")], shown[ZH("load.rows_good")], shown[ZH("load.rows_problem")]) == ("40", "38", "2")
-    listed = {record[ZH("problem.row")]: record for record in records(visitor, 1)}
+    listed = {record[ZH("problem.row")]: record for record in records(visitor, "problem-rows")}
     # The header stands in row 3, so the first order is row 4 of the spreadsheet.
     assert set(listed) == {"9", "12"}
     assert (listed["9"][ZH("problem.value")], listed["9"][ZH("problem.column")]) == ("十块左右", ZH("column.orders.amount"))
@@ -84,8 +85,8 @@ def test_cells_that_cannot_be_read_are_shown_with_their_rows(arrive: Arrive) -> 
     name, content = visitor.download(ZH("action.download_problems"))
     assert name == f"{ZH('export.file.problems')}.xlsx"
     first, *found = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
-    assert first[-4:] == header
-    assert [(record[0], *record[-4:]) for record in found] == [(9, "T5", "C0", "2024-03-06", "十块左右"), (12, "T8", "'+1-1", "昨天", "18")]
+    assert first[:4] == header, "the file's own columns come first, so that the sheet can be mended and dropped again"
+    assert [(record[4], *record[:4]) for record in found] == [("9", "T5", "C0", datetime(2024, 3, 6), "十块左右"), ("12", "T8", "'+1-1", "昨天", 18)]
     import_rows(visitor, "zh", "38")
 
 

@@ -30,7 +30,7 @@ def nine_sheets() -> bytes:
 
 def holdings(visitor: Visitor) -> dict[str, str]:
     """Table → its rows, as the upload page lists them."""
-    lines: list[list[str]] = visitor.page.locator("[data-testid=stTable] tbody tr").evaluate_all(
+    lines: list[list[str]] = visitor.page.locator(".st-key-holdings [data-testid=stTable] tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
     )
     return {table: rows for table, rows, _ in lines}

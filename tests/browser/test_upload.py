@@ -119,7 +119,7 @@ def test_chinese_headers_map_themselves(arrive: Arrive, kind: str, headers: dict
     text = "\r\n".join(",".join(str(value) for value in record) for record in table)
     visitor = emptied(arrive())
     visitor.upload((f"订单导出.{kind}", text.encode("gb18030") if kind == "csv" else workbook(*table)))
-    assert {record[ZH("match.column")]: record[ZH("match.target")] for record in records(visitor)} == headers
+    assert {record[ZH("match.column")]: record[ZH("match.target")] for record in records(visitor, "grid")} == headers
     if kind == "csv":
         assert "GB18030" in visitor.text()
     shown = cards(visitor)
@@ -137,13 +137,13 @@ def test_correcting_a_column_changes_the_dry_run(arrive: Arrive) -> None:
     visitor.upload(("订单.csv", "\n".join(rows).encode()))
     assert cards(visitor)[ZH("load.total")] == "60.00"
     amount = f"{ZH('column.orders.amount')} *"
-    choose_in_grid(visitor, 4, 1, amount)
+    choose_in_grid(visitor, 4, 1, amount, "grid")
     expect(visitor.page.get_by_text(ZH("match.twice", column=ZH("column.orders.amount")))).to_be_visible(timeout=30_000)
     visitor.settle()
     assert visitor.page.get_by_role("button", name=ZH("upload.import_rows", rows="0")).is_disabled()
-    choose_in_grid(visitor, 3, 1, ZH("match.keep"))
+    choose_in_grid(visitor, 3, 1, ZH("match.keep"), "grid")
     assert cards(visitor)[ZH("load.total")] == "57.00"
-    choose_in_grid(visitor, 4, 1, ZH("match.keep"))
+    choose_in_grid(visitor, 4, 1, ZH("match.keep"), "grid")
     expect(visitor.page.get_by_text(ZH("match.missing", columns=ZH("column.orders.amount")))).to_be_visible(timeout=30_000)
     visitor.settle()
     visitor.click(ZH("action.cancel"))
