@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from data import keys, store
-from data.check import Mapping, missing
-from data.memory import MODES, recall
+from data.check import Mapping, missing, twice
+from data.memory import recall
 from data.read import ReadError, Sheet, base_name, read
 from data.recognise import propose
-from data.repeats import modes
+from data.repeats import Turn, modes
 from data.report import LoadReport
 from data.schema import TABLES
 from data.workspace import Workspace, WorkspaceError, telling, workspace_file
@@ -40,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--into", default="mine", metavar="WORKSPACE", help="the app's workspace 'mine' (default), or the path of a .duckdb file")
     parser.add_argument("--again", action="store_true", help="load a file even if the very same one is loaded already")
     parser.add_argument("--dry-run", action="store_true", help="report only, store nothing")
-    parser.add_argument("--repeats", default="", choices=MODES[1:], help="how rows meet those that are there (default: as last time)")
+    ways = ("append", "skip", "overwrite", "fill")
+    parser.add_argument("--repeats", default="", choices=ways, help="how rows meet those that are there (default: as last time)")
     options = parser.parse_args(arguments)
     if options.into != "mine" and not options.into.endswith(".duckdb"):
         parser.error("--into takes 'mine' or the path of a .duckdb file")
@@ -81,7 +82,8 @@ def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_r
                 mapping = _mapping(workspace, sheet, repeats)
                 if not again and (store.loaded_before(workspace, sheet) or any(_same(sheet, other) for _, other, _ in staged)):
                     raise ReadError("loaded_before", {"file": sheet.file})
-                staged.append((store.stage(workspace, sheet, mapping, now.date()), sheet, mapping))
+                beside = [Turn(report.load, other.table, other.mode) for report, _, other in staged if other.table == mapping.table]
+                staged.append((store.stage(workspace, sheet, mapping, now.date(), beside), sheet, mapping))
         unknown = keys.orphans(workspace, [(report.load, report.table) for report, _, _ in staged])
         if not dry_run:
             store.commit(workspace, staged, now, _user())
@@ -122,14 +124,16 @@ def _mapping(workspace: Workspace, sheet: Sheet, repeats: str) -> Mapping:
         mapping = Mapping(proposal.table, tuple(match.target for match in proposal.matches))
     if lacking := missing(mapping):
         raise ReadError("no_column", {"file": sheet.file, "sheet": sheet.name, "columns": ", ".join(lacking)})
+    if doubled := twice(mapping):
+        raise ReadError("columns_twice", {"file": sheet.file, "sheet": sheet.name, "columns": ", ".join(doubled)})
     if repeats and repeats not in modes(TABLES[mapping.table]):
         raise ReadError("no_repeats", {"file": sheet.file, "table": mapping.table, "modes": ", ".join(modes(TABLES[mapping.table]))})
     return replace(mapping, mode=repeats) if repeats else mapping
 
 
-def _columns(sheet: Sheet, mapping: Mapping) -> dict[str, str | None]:
-    """Header → canonical column, None where the column is kept as an attribute."""
-    return dict(zip(sheet.header, mapping.targets, strict=True))
+def _columns(sheet: Sheet, mapping: Mapping) -> list[dict[str, str | None]]:
+    """Each column's header and canonical column, None where the column is kept as an attribute."""
+    return [{"header": name, "column": target} for name, target in zip(sheet.header, mapping.targets, strict=True)]
 
 
 def _bring(file: Path, folder: Path) -> Path:

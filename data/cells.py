@@ -99,6 +99,12 @@ def ambiguous_dates(values: Iterable[str | None]) -> bool:
     return (first > 0 and second > 0) or (first == second == 0 and unsettled > 0 and not dotted)
 
 
+def said_day_first(values: Iterable[str | None]) -> bool | None:
+    """Whether numeric dates put the day first; None where no cell decides, or as many say the one as the other."""
+    first, second, *_ = _date_votes(value for value in values if value is not None)
+    return None if first == second else first > second
+
+
 def _date_votes(values: Iterable[str]) -> tuple[int, int, bool, int]:
     """Cells that are surely day first, surely month first, whether all are dotted, and how many leave it open."""
     first = second = unsettled = 0

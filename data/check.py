@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from data.cells import Style, ambiguous_dates, blank, common_texts, readable, states_offset, style_of, typed
+from data.cells import Style, ambiguous_dates, blank, common_texts, readable, said_day_first, states_offset, style_of, typed
 from data.currencies import currency_of, several
 from data.headers import scale_of
 from data.read import Sheet, relation, unpivoted
@@ -111,6 +111,11 @@ def _meaning(column: Column, mapping: Mapping) -> Column:
 def asks_day_first(sheet: Sheet, mapping: Mapping) -> bool:
     """Whether no date of the sheet tells which part is the day: one column that does tells it for all."""
     return ambiguous_dates(_dates(sheet, mapping))
+
+
+def tells_day_first(sheet: Sheet, mapping: Mapping) -> bool | None:
+    """What the sheet's dates say of which part is the day; None where they say nothing, or all contradict each other."""
+    return said_day_first(_dates(sheet, mapping))
 
 
 def asks_zone(sheet: Sheet, mapping: Mapping) -> bool:
@@ -233,8 +238,9 @@ def problems_sql(staged: str, sheet: Sheet, stored: Sequence[Field], mapping: Ma
             parts.append(_problem_rows(staged, row, code, field.column.name, raw, unread))
         if field.column.name == happened:
             parts.append(_problem_rows(staged, row, "'future_date'", happened, raw, f"{quoted(happened)}::DATE > DATE '{today}'"))
-    if mapping.table == "orders" and "amount" not in mapping.targets:
-        parts += _factor_problems(staged, row, [f for f in stored if f.column.name in ("quantity", "unit_price")])
+    factors = [field for field in stored if field.column.name in ("quantity", "unit_price")]
+    if mapping.table == "orders" and "amount" not in mapping.targets and factors:
+        parts += _factor_problems(staged, row, factors)
     empty = "SELECT '' AS code, '' AS \"column\", 0::BIGINT AS \"row\", '' AS value, false AS rejected, 0::BIGINT AS line WHERE false"
     return " UNION ALL ".join(parts) or empty
 

@@ -1,13 +1,14 @@
-"""What users decided about what is loaded, as the fold applies it: customers who are one, and values that mean another."""
+"""What users decided about what is loaded: customers who are one or are not, and values that mean another."""
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import duckdb
 
 from data.schema import TABLES
-from data.sql import literal, quoted
+from data.sql import literal
 
 
 @dataclass(frozen=True)
@@ -31,17 +32,50 @@ class Rule:
     becomes: str | None
 
 
-def decision(kind: str, what: str) -> Merge | Rule:
+@dataclass(frozen=True)
+class Distinct:
+    """Customers who look like one and are not, each a person of their own. It changes no row: they are only not proposed again."""
+
+    ids: tuple[str, ...]
+
+
+Decision = Merge | Rule | Distinct
+KINDS: dict[type[Decision], str] = {Merge: "merge", Rule: "rule", Distinct: "distinct"}
+
+
+def decision(kind: str, what: str) -> Decision:
     """A decision from its stored form."""
     fields = json.loads(what)
-    return Merge(fields["kept"], tuple(fields["gone"])) if kind == "merge" else Rule(**fields)
+    if kind == "merge":
+        return Merge(fields["kept"], tuple(fields["gone"]))
+    return Distinct(tuple(fields["ids"])) if kind == "distinct" else Rule(**fields)
+
+
+def people_of(made: Decision) -> set[str]:
+    """The ids of the customers whom a decision names."""
+    if isinstance(made, Merge):
+        return {made.kept, *made.gone}
+    return set(made.ids) if isinstance(made, Distinct) else set()
 
 
 def decided(cursor: duckdb.DuckDBPyConnection) -> tuple[list[Merge], list[Rule]]:
+    """The decisions that the fold applies, in their order."""
+    found = _active(cursor)
+    return [one for one in found if isinstance(one, Merge)], [one for one in found if isinstance(one, Rule)]
+
+
+def apart(cursor: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    """The pairs of customers who are not one, lower id first, by the ids that they count as now."""
+    found = _active(cursor)
+    kept = kept_for([one for one in found if isinstance(one, Merge)])
+    groups = [sorted({kept.get(who, who) for who in one.ids}) for one in found if isinstance(one, Distinct)]
+    return {pair for ids in groups for pair in combinations(ids, 2)}
+
+
+def _active(cursor: duckdb.DuckDBPyConnection) -> list[Decision]:
     """The decisions that hold, in their order."""
     rows = cursor.execute("SELECT kind, what FROM _changes WHERE status = 'active' ORDER BY change").fetchall()
-    found = [decision(kind, what) for kind, what in rows]
-    return [one for one in found if isinstance(one, Merge)], [one for one in found if isinstance(one, Rule)]
+    return [decision(kind, what) for kind, what in rows]
 
 
 def kept_for(merges: Iterable[Merge]) -> dict[str, str]:
@@ -67,9 +101,8 @@ def values_of(rules: Sequence[Rule], table: str) -> dict[str, dict[str | None, s
     return found
 
 
-def ruled(column: str, kind: str, becomes: dict[str | None, str | None]) -> str:
-    """SQL of a column, an identifier of SQL type ``kind``, after its rules."""
-    name = quoted(column)
+def ruled(name: str, kind: str, becomes: dict[str | None, str | None]) -> str:
+    """SQL of a value of SQL type ``kind`` after its column's rules; ``name`` is SQL of it before."""
     cases = [f"WHEN {name} IS NULL THEN {_cell(becomes[None], kind)}"] if None in becomes else []
     cases += [f"WHEN {name}::VARCHAR = {literal(value)} THEN {_cell(now, kind)}" for value, now in becomes.items() if value is not None]
     return f"CASE {' '.join(cases)} ELSE {name} END"

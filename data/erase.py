@@ -1,12 +1,16 @@
 """One person deleted everywhere: what was loaded of them goes for good, and what is loaded later does not bring them back."""
 
+import json
+from collections.abc import Iterable
 from datetime import datetime
 
 import duckdb
 
+from data.check import Mapping
 from data.decisions import Merge, decided, decision, kept_for, references
 from data.fold import refold
 from data.schema import TABLES
+from data.shape import long_targets
 from data.sql import first_row, literal, quoted
 from data.versions import note
 from data.workspace import Workspace
@@ -23,8 +27,9 @@ def erase(workspace: Workspace, customer_id: str, at: datetime, who: str) -> dic
     gone: dict[str, int] = {}
     with workspace.writing() as cursor:
         ids = _ids(cursor, customer_id)
-        for load, table in cursor.execute("SELECT load, table_name FROM _loads").fetchall():
-            gone[table] = gone.get(table, 0) + _erase_rows(cursor, f"load_{load}", table, ids)
+        for load, table, mapping in cursor.execute("SELECT load, table_name, mapping FROM _loads").fetchall():
+            targets = long_targets(Mapping(table, tuple(json.loads(mapping).get("targets", ()))))
+            gone[table] = gone.get(table, 0) + _erase_rows(cursor, f"load_{load}", table, targets, ids)
         for change, kind, what in cursor.execute("SELECT change, kind, what FROM _changes").fetchall():
             made = decision(kind, what)
             if isinstance(made, Merge) and {made.kept, *made.gone} & set(ids):
@@ -44,19 +49,38 @@ def _ids(cursor: duckdb.DuckDBPyConnection, customer_id: str) -> list[str]:
     return sorted({customer_id, whole, *(one for one, into in kept.items() if into == whole)})
 
 
-def _erase_rows(cursor: duckdb.DuckDBPyConnection, load: str, table: str, ids: list[str]) -> int:
-    """Delete the person's rows of one load, lines with problems that name them included; returns how many went."""
-    listed = ", ".join(literal(one) for one in ids)
-    for name in references(table):
-        if name != "customer_id":
-            cursor.execute(f"UPDATE {load} SET {quoted(name)} = NULL WHERE {quoted(name)} IN ({listed})")
-    named = f"customer_id IN ({listed})" if "customer_id" in TABLES[table].names else "false"
-    told = f"list_has_any(list_transform(_raw, lambda cell: trim(cell)), [{listed}])"
-    return int(first_row(cursor, f"DELETE FROM {load} WHERE {named} OR (_raw IS NOT NULL AND coalesce({told}, false))")[0])
+def _erase_rows(cursor: duckdb.DuckDBPyConnection, load: str, table: str, targets: tuple[str | None, ...], ids: list[str]) -> int:
+    """Delete the person's rows of one load, and what other rows say of them; returns how many went."""
+    if "customer_id" not in TABLES[table].names:
+        return 0
+    listed = f"IN ({', '.join(literal(one) for one in ids)})"
+    _forget_mentions(cursor, load, table, targets, listed)
+    return int(first_row(cursor, f"DELETE FROM {load} WHERE customer_id {listed}")[0])
 
 
-def keep_out(cursor: duckdb.DuckDBPyConnection, staged: str, table: str, given: list[str]) -> None:
-    """Empty the rows of a staged load that are of people who were erased; ``given`` are the columns that hold something."""
+def _forget_mentions(cursor: duckdb.DuckDBPyConnection, load: str, table: str, targets: tuple[str | None, ...], among: str) -> None:
+    """Blank the cells of a load, as read and as they came, that name the person; ``among`` is SQL that follows an id.
+
+    The table is written anew, as changing a list would move its row behind the others, and later rows win.
+    """
+    mentions = {name: targets.index(name) + 1 for name in references(table) if name != "customer_id" and name in targets}
+    if not mentions or not first_row(cursor, f"SELECT count(*) FROM {load} WHERE {_any(f'{quoted(name)} {among}' for name in mentions)}")[0]:
+        return
+    cells = [f"CASE WHEN {quoted(name)} {among} THEN NULL ELSE {quoted(name)} END AS {quoted(name)}" for name in mentions]
+    told = _any(f"(place = {place} AND trim(cell) {among})" for place in mentions.values())
+    cells.append(f"list_transform(_raw, lambda cell, place: CASE WHEN {told} THEN NULL ELSE cell END) AS _raw")
+    cursor.execute(f"CREATE OR REPLACE TABLE {load} AS SELECT * REPLACE ({', '.join(cells)}) FROM {load}")
+
+
+def _any(conditions: Iterable[str]) -> str:
+    return " OR ".join(conditions)
+
+
+def keep_out(cursor: duckdb.DuckDBPyConnection, staged: str, table: str, targets: tuple[str | None, ...], given: list[str]) -> None:
+    """Empty the rows of a staged load that are of people who were erased, and the cells that name them.
+
+    ``targets`` are what its columns are taken for, ``given`` the stored columns that hold something.
+    """
     if "customer_id" not in TABLES[table].names or not first_row(cursor, "SELECT count(*) FROM _erased")[0]:
         return
     blank = ", ".join(f"{quoted(name)} = NULL" for name in given if name != "_state")
@@ -64,3 +88,9 @@ def keep_out(cursor: duckdb.DuckDBPyConnection, staged: str, table: str, given: 
         UPDATE {staged} SET {blank}, _state = '{ERASED}'
         WHERE customer_id IS NOT NULL AND {HASH.format(id="customer_id")} IN (SELECT id_hash FROM _erased)
     """)
+    for name in references(table):
+        if name != "customer_id" and name in targets:
+            salted = HASH.format(id=quoted(name))
+            found = cursor.execute(f"SELECT DISTINCT {quoted(name)} FROM {staged} WHERE {salted} IN (SELECT id_hash FROM _erased)").fetchall()
+            if found:
+                _forget_mentions(cursor, staged, table, targets, f"IN ({', '.join(literal(one) for (one,) in found)})")

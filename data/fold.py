@@ -14,7 +14,7 @@ from data.sql import first_row, quoted
 PLACES = ("region", "province", "country", "city")  # where customers are, the coarsest first
 Columns = list[tuple[str, str]]  # name and type
 Values = Mapping[str, dict[str | None, str | None]]  # column → what its values become
-EDITION = 1  # of how tables are folded: another one folds them all again
+EDITION = 2  # of how tables are folded: another one folds them all again
 MOST_REGIONS = 200  # more values are addresses, not regions
 
 
@@ -98,10 +98,11 @@ def _settled(table: Table, column: str) -> str:
 def _rows(table: Table, turn: Turn, columns: Columns, mixed: frozenset[str], values: Values, merged: bool) -> str:
     """SQL of what one load gives to its table, and whether its cells only fill."""
     kinds = {name.lower(): (name, kind) for name, kind in columns}
-    cells = {name: f"{quoted(name)}::VARCHAR" for key, (name, _) in kinds.items() if key in mixed}
+    cells = {name: _as_text(quoted(name), kind) for key, (name, kind) in kinds.items() if key in mixed}
     for column, becomes in values.items():
         if found := kinds.get(column.lower()):
-            cells[found[0]] = ruled(*found, becomes) + ("::VARCHAR" if found[0] in cells else "")
+            name, kind = found
+            cells[name] = ruled(cells.get(name, quoted(name)), "VARCHAR" if name in cells else kind, becomes)
     replaced = f" REPLACE ({', '.join(f'{cell} AS {quoted(name)}' for name, cell in cells.items())})" if cells else ""
     fills = "true" if turn.mode == "fill" and table.key else "false"
     given = f"* EXCLUDE (_state, _raw){replaced}, {turn.load} AS _load, {fills} AS _fills"
@@ -114,6 +115,12 @@ def _rows(table: Table, turn: Turn, columns: Columns, mixed: frozenset[str], val
         replaced += ", r._fills OR m0.kept IS NOT NULL AS _fills"
     joined = " ".join(f"LEFT JOIN _merged m{i} ON m{i}.gone = r.{name}" for i, name in enumerate(names))
     return f"SELECT r.* REPLACE ({replaced}) FROM ({rows}) r {joined}"
+
+
+def _as_text(name: str, kind: str) -> str:
+    """SQL of a value as text, a whole number without a point: as the cells of another load write it."""
+    whole = f"{name} = trunc({name}) AND abs({name}) < 1e15"
+    return f"CASE WHEN {whole} THEN {name}::BIGINT::VARCHAR ELSE {name}::VARCHAR END" if kind == "DOUBLE" else f"{name}::VARCHAR"
 
 
 def _region(cursor: duckdb.DuckDBPyConnection) -> str:

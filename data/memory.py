@@ -6,6 +6,7 @@ they go, and only its new columns are matched anew.
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,17 +15,19 @@ from zoneinfo import available_timezones
 
 import duckdb
 
-from data.check import Mapping
+from data.check import WIDE, Mapping, is_wide, tells_day_first
 from data.headers import folded
 from data.privacy import WAYS
 from data.read import Sheet
 from data.recognise import propose
+from data.repeats import modes
+from data.scales import SCALE_ENDS, is_scale_end
 from data.schema import TABLES
 from data.workspace import Workspace, WorkspaceError, to_json
 
 FORMAT = 1  # of what is stored and exported
 SHARED, FEWEST = 0.75, 3  # share and number of headers that two sheets must have in common
-MODES = ("", "append", "skip", "overwrite", "fill")
+CURRENCY = re.compile("([A-Z]{3})?")
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,17 @@ def fingerprint(header: Sequence[str]) -> str:
 
 
 def remember(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, mapping: Mapping, at: datetime) -> None:
-    """Keep a mapping for the next sheet with these headers; nothing where headers repeat, which could not be told apart."""
-    if len(set(map(folded, sheet.header))) < len(sheet.header):
+    """Keep a mapping for the next sheet with these headers, and which way round its dates told that they are.
+
+    Nothing of rows of ours that were corrected, which meet others in a way of their own; nothing where headers repeat, which
+    could not be told apart.
+    """
+    if sheet.corrected or len(set(map(folded, sheet.header))) < len(sheet.header):
         return
+    day_first = tells_day_first(sheet, mapping) if mapping.day_first is None else mapping.day_first
     columns = dict(zip(sheet.header, mapping.targets, strict=True))
     privacy = {sheet.header[position]: way for position, way in mapping.privacy}
-    kept = Remembered(mapping.table, columns, sheet.file, sheet.name, mapping.day_first, mapping.currency, mapping.values, privacy, mapping.mode,
+    kept = Remembered(mapping.table, columns, sheet.file, sheet.name, day_first, mapping.currency, mapping.values, privacy, mapping.mode,
                       mapping.zone, mapping.numbered)  # fmt: skip
     _keep(cursor, kept, at)
 
@@ -90,13 +98,14 @@ def recall(workspace: Workspace, sheet: Sheet) -> Recalled | None:
     targets = [known.get(folded(name)) for name in sheet.header]
     if new:
         fresh = propose(sheet.header, sheet.sample, source.table).matches
-        taken = set(filter(None, targets))
+        taken = set(filter(None, targets)) - ({WIDE[source.table].held} if is_wide(Mapping(source.table, tuple(targets))) else set())
         for position in new:
-            if (target := fresh[position].target) and (target not in taken or (source.table, target) == ("surveys", "score")):
+            if (target := fresh[position].target) and target not in taken:
                 targets[position] = target
     ways = {folded(name): way for name, way in (source.privacy or {}).items()}
     privacy = tuple((position, ways[folded(name)]) for position, name in enumerate(sheet.header) if folded(name) in ways)
-    mapping = Mapping(source.table, tuple(targets), source.day_first, source.currency, source.values, privacy, source.mode, source.zone,
+    mode = "" if sheet.corrected else source.mode  # its load holds the other rows: to replace or skip these is not meant
+    mapping = Mapping(source.table, tuple(targets), source.day_first, source.currency, source.values, privacy, mode, source.zone,
                       source.numbered)  # fmt: skip
     return Recalled(mapping, source, new, tuple(name for name in source.columns if folded(name) not in keys))
 
@@ -164,7 +173,10 @@ def _read(about: dict[str, Any], at: datetime) -> Remembered:
     wrong = [target for target in columns.values() if target is not None and target not in table.names]
     wrong += [way for way in privacy.values() if way not in WAYS]
     wrong += [column for column, _, _ in values if column not in table.names]
-    if wrong or about.get("mode", "") not in MODES or about.get("day_first") not in (None, True, False) or not _is_zone(about.get("zone", "")):
+    wrong += [end for column, _, end in values if column in SCALE_ENDS and not is_scale_end(end)]
+    if wrong or about.get("mode", "") not in ("", *modes(table)) or not CURRENCY.fullmatch(str(about.get("currency", ""))):
+        raise ValueError(wrong)
+    if about.get("day_first") not in (None, True, False) or not _is_zone(about.get("zone", "")):
         raise ValueError(wrong)
     return Remembered(table.name, columns, str(about.get("file", "")), str(about.get("sheet", "")), about.get("day_first"),
                       str(about.get("currency", "")), values, privacy, about.get("mode", ""), about.get("zone", ""),

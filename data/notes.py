@@ -56,4 +56,4 @@ def _rows_alone(sheet: Sheet, folder: Path) -> Sheet:
         sheet.path.unlink()
     sample = tuple(tuple(record[place] for place in kept) for record in sheet.sample)
     header = tuple(sheet.header[place] for place in kept)
-    return replace(sheet, path=target, format="parquet", header=header, sample=sample, skip=0, multiline=False)
+    return replace(sheet, path=target, format="parquet", header=header, sample=sample, skip=0, multiline=False, corrected=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from data.check import Mapping
 from data.read import Sheet
 from data.schema import TABLES
+from data.sql import literal
 
 WAYS = ("mask", "hash", "drop")
 MOST = 0.6  # share of the cells that have to look alike; where the header says it, a third
@@ -23,11 +24,16 @@ _LOOKS = {
 }
 _SAYS = {
     EMAIL: re.compile(r"e-?mail|邮箱|邮件|郵箱|電郵", re.IGNORECASE),
-    PHONE: re.compile(r"phone|mobile|cell|\btel\b|fax|whatsapp|电话|手机|電話|手機|联系方式|微信", re.IGNORECASE),
+    PHONE: re.compile(r"phone|mobile|\bcell\b|\btel\b|fax|wechat|whatsapp|line id|telegram|电话|手机|電話|手機|联系方式|微信|qq号?$", re.IGNORECASE),
     NATIONAL_ID: re.compile(r"national id|id card|passport|ssn|social security|tax ?id|身份证|身份證|证件号|證件號|护照|护照号", re.IGNORECASE),
 }
+_PERHAPS = {  # enough where the header says what it is: numbers of any country, and extensions
+    PHONE: re.compile(r"(?=(?:\D*\d){6,20}\D*$)[+()\d\s./x;,、，-]+", re.IGNORECASE),
+}
+_HANDLE = re.compile(r"微信号?|wechat(?: id)?|qq号?|whatsapp|line id|telegram", re.IGNORECASE)  # names of people whatever they look like
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, as ISO 7064 MOD 11-2
 _CHECKS = "10X98765432"
+_MAIL = r"[^@\s;,，；、/|<>()\"]+@[^@\s;,，；、/|<>()\"]+"  # what stands around them, such as names, is not kept
 
 
 def personal(sheet: Sheet) -> dict[int, str]:
@@ -36,10 +42,12 @@ def personal(sheet: Sheet) -> dict[int, str]:
     for position, header in enumerate(sheet.header):
         cells = [cell.strip() for record in sheet.sample if (cell := record[position])]
         for kind, looks in _LOOKS.items():
-            alike = sum(bool(looks.fullmatch(cell)) and (kind != NATIONAL_ID or _is_id(cell)) for cell in cells)
             said = bool(_SAYS[kind].search(header))
+            looks = _PERHAPS.get(kind, looks) if said else looks
+            alike = sum(bool(looks.fullmatch(cell)) and (kind != NATIONAL_ID or _is_id(cell)) for cell in cells)
             shown = bool(cells) and alike >= (NAMED if said else MOST) * len(cells) and (said or kind != PHONE or _mobile(cells))
-            if shown or (said and kind == NATIONAL_ID):
+            alone = (kind == NATIONAL_ID or not cells or _HANDLE.fullmatch(header.strip())) and said
+            if shown or alone:
                 found[position] = kind
                 break
     return found
@@ -81,24 +89,31 @@ def _cell(cell: str, way: str) -> str:
         return "NULL::VARCHAR"
     if way == "hash":
         salt = "(SELECT value FROM _meta WHERE key = 'uuid')"
-        plain = f"regexp_replace(lower(trim({cell})), '[\\s()-]|\\.0$', '', 'g')"
+        said = f"lower(trim({cell}))"
+        digits = f"regexp_replace({said}, '[\\s()-]|\\.0$', '', 'g')"
+        number = f"regexp_replace({digits}, '^(?:\\+|00)?86(1[3-9][0-9]{{9}})$', '\\1')"  # one number, however it is written
+        plain = f"CASE WHEN regexp_matches({said}, '[\\p{{L}}@_]') THEN {said} ELSE {number} END"
         done = f"regexp_full_match(trim({cell}), 'h[0-9a-f]{{20}}')"  # a corrected row that comes back
         return f"CASE WHEN {done} THEN trim({cell}) WHEN trim({cell}) <> '' THEN 'h' || left(sha256({salt} || ':' || {plain}), 20) END"
-    said = f"trim({cell})"
-    return f"""CASE WHEN contains({said}, '@') THEN regexp_replace({said}, '^(.)[^@]*(@.*)$', '\\1***\\2')
+    said = f"regexp_replace(trim({cell}), '\\.0$', '')"  # a number that a spreadsheet made of it
+    mails = f"list_transform(regexp_extract_all({said}, {literal(_MAIL)}), lambda mail: left(mail, 1) || '***@' || split_part(mail, '@', 2))"
+    return f"""CASE WHEN regexp_matches({said}, {literal(_MAIL)}) THEN array_to_string({mails}, ', ')
         WHEN length({said}) >= 8 THEN left({said}, 3) || repeat('*', length({said})::INTEGER - 7) || right({said}, 4)
-        WHEN {said} <> '' THEN left({said}, 1) || repeat('*', length({said})::INTEGER - 1) END"""
+        WHEN length({said}) > 1 THEN left({said}, 1) || repeat('*', length({said})::INTEGER - 1)
+        WHEN {said} <> '' THEN '*' END"""
 
 
 def _seen(cell: str | None, way: str | None) -> str | None:
     """A sampled cell as it may be seen; a hash is only hinted at."""
     if way is None or cell is None or not cell.strip():
         return cell
-    said = cell.strip()
     if way == "drop":
         return None
     if way == "hash":
         return "h…"
-    if "@" in said:
-        return re.sub(r"^(.)[^@]*(@.*)$", r"\1***\2", said)
-    return f"{said[:3]}{'*' * (len(said) - 7)}{said[-4:]}" if len(said) >= 8 else said[0] + "*" * (len(said) - 1)
+    said = cell.strip().removesuffix(".0")
+    if mails := re.findall(_MAIL, said):
+        return ", ".join(f"{mail[0]}***@{mail.split('@')[1]}" for mail in mails)
+    if len(said) >= 8:
+        return f"{said[:3]}{'*' * (len(said) - 7)}{said[-4:]}"
+    return said[0] + "*" * (len(said) - 1) if len(said) > 1 else "*"

@@ -81,13 +81,14 @@ def skip(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: S
 
 
 def again(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: Sequence[Turn]) -> int:
-    """How many different identities of a staged load are in one of the loads before it."""
+    """How many different things of a staged load, such as orders or responses, come in one of the loads before it as well."""
     if not before or not table.identity:
         return 0
-    names = ", ".join(quoted(name) for name in table.identity)
+    names, thing = (", ".join(quoted(name) for name in listed) for listed in (table.identity, table.thing))
     there = " UNION ALL ".join(f"SELECT {names} FROM load_{turn.load} WHERE _state = 'stored'" for turn in before)
     mine = f"SELECT DISTINCT {names} FROM {staged} WHERE _state IN ('stored', '{KNOWN}')"
-    return int(first_row(cursor, f"SELECT count(*) FROM ({mine}) AS n WHERE EXISTS (FROM ({there}) AS o WHERE {_alike(table, 'o', 'n')})")[0])
+    known = f"SELECT DISTINCT {thing} FROM ({mine}) AS n WHERE EXISTS (FROM ({there}) AS o WHERE {_alike(table, 'o', 'n')})"
+    return int(first_row(cursor, f"SELECT count(*) FROM ({known})")[0])
 
 
 def _alike(table: Table, one: str, other: str) -> str:

@@ -12,7 +12,7 @@ from data import activity
 from data.check import COMPUTED, Field, Mapping, Problem, problems_sql
 from data.erase import ERASED
 from data.read import Sheet
-from data.repeats import KNOWN, Turn, again, turns
+from data.repeats import KNOWN, Turn, again
 from data.scales import Scale
 from data.schema import TABLES, Table
 from data.sql import first_row, quoted
@@ -46,6 +46,8 @@ class LoadReport:
     anonymous_total: Decimal = Decimal(0)
     returns: int = 0
     returned: Decimal = Decimal(0)
+    void_rows: int = 0  # orders: lines cancelled, unpaid or not won yet, which are no sales
+    void_total: Decimal = Decimal(0)
     scales: tuple[tuple[Scale, int], ...] = ()  # surveys: a scale, and how many questions have it
     derived: tuple[str, ...] = ()  # canonical columns computed rather than read
     problems: tuple[Problem, ...] = field(default=(), compare=False)
@@ -62,9 +64,10 @@ class LoadReport:
 
 
 def report_of(
-    workspace: Workspace, load: int, sheet: Sheet, mapping: Mapping, stored: Sequence[Field], derived: tuple[str, ...], today: date
-) -> LoadReport:
-    """Count what a staged table holds."""
+    workspace: Workspace, load: int, sheet: Sheet, mapping: Mapping, stored: Sequence[Field], derived: tuple[str, ...], before: Sequence[Turn],
+    today: date,
+) -> LoadReport:  # fmt: skip
+    """Count what a staged table holds; ``before`` are the loads of its table that come before it."""
     staged, cursor = f"load_{load}", workspace.cursor()
     states = dict(cursor.execute(f"SELECT _state, count(*) FROM {staged} GROUP BY 1").fetchall())
     unsure = suspects(cursor, staged, stored, mapping)
@@ -83,12 +86,7 @@ def report_of(
         derived=derived, problems=shown,
     )  # fmt: skip
     report = _with_orders(workspace, report) if mapping.table == "orders" else _with_keys(cursor, report)
-    return report if TABLES[mapping.table].key else replace(report, known=again(cursor, staged, TABLES[mapping.table], _before(cursor, mapping)))
-
-
-def _before(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> list[Turn]:
-    """The active loads of the mapping's table."""
-    return [turn for turn in turns(cursor) if turn.table == mapping.table]
+    return replace(report, known=again(cursor, staged, TABLES[mapping.table], before))
 
 
 def suspects(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field], mapping: Mapping) -> list[Field]:
@@ -137,11 +135,13 @@ def _with_orders(workspace: Workspace, report: LoadReport) -> LoadReport:
     backend = workspace.backend()
     staged = backend.table(f"load_{report.load}").filter(lambda t: t["_state"] == "stored")
     counted = activity.lines(staged, date.max)
+    void = counted.status.isin(activity.VOID).fill_null(False)
     known, sale = counted.customer_id.notnull(), counted.is_sale
     sums = counted.agg(
         first=counted.day.min(), last=counted.day.max(),
         total=counted.sold.sum(where=known), anonymous_total=counted.sold.sum(where=~known), anonymous_rows=(~known).sum(),
         returns=(counted.returned > 0).sum(), returned=counted.returned.sum(),
+        void_rows=void.sum(), void_total=counted.amount.abs().sum(where=void),
     ).to_pyarrow().to_pylist()[0]  # fmt: skip
     said = {name: value for name, value in sums.items() if value is not None}
     ordered = backend.compile(counted.filter(known & sale).select("customer_id", "order_id"))
@@ -154,11 +154,10 @@ def _with_keys(cursor: duckdb.DuckDBPyConnection, report: LoadReport) -> LoadRep
     table, kept = TABLES[report.table], f"FROM load_{report.load} WHERE _state = 'stored'"
     about = {
         "keys": f"count(DISTINCT ({', '.join(table.key)},))" if table.key else "count(*)",
-        "distinct": f"count(DISTINCT {table.key[0]})" if table.key else "count(*)",
+        "distinct": f"count(DISTINCT ({', '.join(table.thing)},))" if table.key else "count(*)",
         "customers": "count(DISTINCT customer_id)" if "customer_id" in table.names else "0",
         "first": f"min({quoted(table.happened)})::DATE" if table.happened else "NULL",
         "last": f"max({quoted(table.happened)})::DATE" if table.happened else "NULL",
-        "known": f"count(DISTINCT {table.key[0]}) FILTER ({table.key[0]} IN (SELECT {table.key[0]} FROM {table.name}))" if table.key else "0",
     }
     counted = dict(zip(about, first_row(cursor, f"SELECT {', '.join(about.values())} {kept}"), strict=True))
     counted["total"] = _total(cursor, table, kept)

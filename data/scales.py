@@ -36,7 +36,13 @@ INSTRUMENTS = (
     ("ces", re.compile(r"(?i)\bces\b|effort|how easy|made it easy|easy (?:was|is) it|费力|轻松|省力|便捷程度|容易程度"), (5.0, 6.0, 7.0, 10.0)),
     ("csat", re.compile(r"(?i)\bcsat\b|satisf|happy with|满意"), (3.0, 4.0, 5.0, 6.0, 7.0, 10.0)),
 )
+SCALE_ENDS = ("scale_min", "scale_max")
 TENS = (10.0, 100.0)  # scales that may begin with 0
+
+
+def is_scale_end(text: str) -> bool:
+    """Whether a text says where a scale begins or ends."""
+    return re.fullmatch(r"\d{1,3}(\.\d+)?", text) is not None
 
 
 @dataclass(frozen=True)

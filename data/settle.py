@@ -1,6 +1,5 @@
 """What only the whole of a staged table shows: order totals that repeat, logs with a row an event, scales of questions, currencies."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 
 import duckdb
@@ -9,7 +8,7 @@ from data.cells import blank
 from data.check import Field, Mapping, product
 from data.fold import main_currency, set_aside
 from data.read import Sheet
-from data.scales import Scale, instrument_of, scales_of, score_of
+from data.scales import SCALE_ENDS, Scale, instrument_of, is_scale_end, scales_of, score_of
 from data.schema import TABLES
 from data.sql import first_row, literal, quoted
 
@@ -179,9 +178,9 @@ def _worded(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping, co
 
 def _corrected(mapping: Mapping, questions: Collection[str]) -> dict[str, Scale]:
     """The scales that the user has said, question by question, as meanings of the columns scale_min and scale_max."""
-    said: dict[str, dict[str, float]] = {"scale_min": {}, "scale_max": {}}
+    said: dict[str, dict[str, float]] = {column: {} for column in SCALE_ENDS}
     for column, question, becomes in mapping.values:
-        if column in said and re.fullmatch(r"\d{1,3}(\.\d+)?", becomes):
+        if column in said and is_scale_end(becomes):
             said[column][question] = float(becomes)
     return {one: Scale(said["scale_min"].get(one, 1.0), high) for one, high in said["scale_max"].items() if one in questions}
 

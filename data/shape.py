@@ -27,7 +27,7 @@ def long(sheet: Sheet, mapping: Mapping) -> tuple[Sheet, Mapping]:
     wide = WIDE[mapping.table]
     asked = tuple(i for i, target in enumerate(mapping.targets) if target == wide.held)
     kept = tuple(i for i, target in enumerate(mapping.targets) if target != wide.held)
-    numbered = mapping.table == "surveys" and RECORD not in mapping.targets
+    numbered = _numbered(mapping)
     said = _said(sheet, asked, mapping.table)
     sample = tuple(
         (*(record[i] for i in kept), *([str(n)] if numbered else []), said[n % len(asked)], record[asked[n % len(asked)]])
@@ -36,9 +36,22 @@ def long(sheet: Sheet, mapping: Mapping) -> tuple[Sheet, Mapping]:
     scales = {scale_of(sheet.header[i]) for i in asked}
     held = wide.held + (UNITS[scales.pop()] if len(scales) == 1 else "")
     header = (*(sheet.header[i] for i in kept), *([RECORD] if numbered else []), wide.said, held)
-    targets = (*(mapping.targets[i] for i in kept), *([RECORD] if numbered else []), wide.said, wide.held)
     unpivoted = replace(sheet, header=header, sample=sample, asked=asked, questions=said, numbered=numbered)
-    return unpivoted, replace(mapping, targets=targets)
+    return unpivoted, replace(mapping, targets=long_targets(mapping))
+
+
+def long_targets(mapping: Mapping) -> tuple[str | None, ...]:
+    """What the columns of a sheet are taken for once it is long."""
+    if not is_wide(mapping):
+        return mapping.targets
+    wide = WIDE[mapping.table]
+    numbered = (RECORD,) * _numbered(mapping)
+    return (*(target for target in mapping.targets if target != wide.held), *numbered, wide.said, wide.held)
+
+
+def _numbered(mapping: Mapping) -> bool:
+    """Whether the records' numbers stand for the responses' ids."""
+    return mapping.table == "surveys" and RECORD not in mapping.targets
 
 
 def _said(sheet: Sheet, asked: tuple[int, ...], table: str) -> tuple[str, ...]:

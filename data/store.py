@@ -18,7 +18,7 @@ from data.fold import refold
 from data.memory import remember
 from data.privacy import guarded
 from data.read import Sheet
-from data.repeats import skip, turns
+from data.repeats import Turn, skip, turns
 from data.report import LoadReport, report_of, suspects
 from data.schema import TABLES
 from data.settle import settle
@@ -49,10 +49,11 @@ class Load:
     rows_rejected: int
 
 
-def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> LoadReport:
+def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date, beside: Sequence[Turn] = ()) -> LoadReport:
     """Read the whole sheet into a table of its own and say what it holds; nothing that anybody sees changes.
 
-    ``today`` is the day of the load: later rows are problems. WorkspaceError("rows_lost") when the engine reads other rows than
+    ``today`` is the day of the load: later rows are problems. ``beside`` are staged loads that will be committed together with
+    this one: what they bring is there before it. WorkspaceError("rows_lost") when the engine reads other rows than
     were counted, as of a file that changed meanwhile.
     """
     sheet, mapping = long(guarded(sheet, mapping.privacy), mapping)
@@ -64,10 +65,16 @@ def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date) -> 
         if first_row(cursor, f"SELECT count(*) FROM {staged}")[0] != sheet.rows * max(1, len(sheet.asked)):
             raise WorkspaceError("rows_lost", file=sheet.file)  # better nothing than less than the file holds
         derived = settle(cursor, staged, sheet, mapping, stored, _reporting(cursor, mapping.table))
-        keep_out(cursor, staged, table.name, [name for name, _, given in columns_of(sheet, mapping) if given])
+        _keep_out(cursor, staged, sheet, mapping)
+        before = [turn for turn in (*turns(cursor), *beside) if turn.table == table.name]
         if mapping.mode == "skip":
-            skip(cursor, staged, table, [turn for turn in turns(cursor) if turn.table == table.name])
-    return report_of(workspace, load, sheet, mapping, stored, derived, today)
+            skip(cursor, staged, table, before)
+    return report_of(workspace, load, sheet, mapping, stored, derived, before, today)
+
+
+def _keep_out(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping: Mapping) -> None:
+    """Empty what a staged load, of a sheet made long, holds of people who were deleted."""
+    keep_out(cursor, staged, mapping.table, mapping.targets, [name for name, _, given in columns_of(sheet, mapping) if given])
 
 
 def _reporting(cursor: duckdb.DuckDBPyConnection, table: str) -> str:
@@ -94,6 +101,7 @@ def commit(workspace: Workspace, staged: Sequence[tuple[LoadReport, Sheet, Mappi
     """
     with workspace.writing() as cursor:
         for report, sheet, mapping in staged:
+            _keep_out(cursor, f"load_{report.load}", *long(guarded(sheet, mapping.privacy), mapping))  # deleted since the dry run
             cursor.execute(
                 "INSERT INTO _loads VALUES (?, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [report.load, mapping.table, sheet.file, sheet.name, sheet.sha256, who, at,

@@ -20,7 +20,9 @@ from data.privacy import personal
 from data.read import ReadError, Sheet, read
 from data.recognise import propose
 from data.region import Region
+from data.repeats import Turn, modes
 from data.report import LoadReport
+from data.schema import TABLES
 from data.store import Load
 from data.workspace import Workspace
 from ui.session import user
@@ -38,7 +40,7 @@ class PendingSheet:
     mapping: Mapping
     taken: bool  # False: left out of the import
     folder: Path  # holds the uploaded file and what was read from it
-    checked: tuple[Mapping, LoadReport] | None = None
+    checked: tuple[Mapping, LoadReport, tuple[Turn, ...]] | None = None  # with the loads of the same import that came before it
     before: Load | None = None  # the same sheet of the same file is loaded already
     again: bool = False
     recalled: Recalled | None = None  # a sheet with these headers was imported before
@@ -48,8 +50,8 @@ class PendingSheet:
 
     @property
     def report(self) -> LoadReport | None:
-        """What the dry run of the present mapping found; None before it ran."""
-        return self.checked[1] if self.checked and self.checked[0] == self.mapping else None
+        """What the dry run found of the present mapping, beside what goes in before it; None before it ran."""
+        return self.checked[1] if self.checked and (self.checked[0], self.checked[2]) == (self.mapping, before(self)) else None
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -79,6 +81,17 @@ class Pending:
 def pending() -> Pending:
     """The import of this session."""
     return st.session_state.setdefault("import.pending", Pending())
+
+
+def before(item: PendingSheet) -> tuple[Turn, ...]:
+    """The staged loads of this import, of the same table, that go in before the sheet: what they bring is known then."""
+    found: list[Turn] = []
+    for other in pending().sheets:
+        if other is item:
+            break
+        if other.ready and other.checked and other.mapping.table == item.mapping.table:
+            found.append(Turn(other.checked[1].load, other.mapping.table, other.mapping.mode or modes(TABLES[other.mapping.table])[0]))
+    return tuple(found)
 
 
 def receive(workspace: Workspace, file: UploadedFile) -> None:
@@ -137,7 +150,20 @@ def relocate(workspace: Workspace, item: PendingSheet, region: Region) -> None:
     for gone in [item, *(one for one in beside if one.sheet.name not in sheets)]:
         forget_check(workspace, gone)
     moved = replace(_matched(workspace, sheets[item.sheet.name], item.folder), region=region, again=item.again)
+    moved.mapping = _carried(item, moved)
     now.sheets = [moved if one is item else one for one in now.sheets if one.folder != item.folder or one.sheet.name in sheets]
+
+
+def _carried(item: PendingSheet, moved: PendingSheet) -> Mapping:
+    """The mapping of a sheet whose table moved, with what the user had said: of columns by their headers, hiding above all."""
+    old, new = item.sheet.header, moved.sheet.header
+    privacy = tuple(sorted((new.index(old[place]), way) for place, way in item.mapping.privacy if old[place] in new))
+    if (item.mapping.table, item.taken) != (moved.mapping.table, moved.taken):
+        return replace(moved.mapping, privacy=privacy)
+    if sorted(old) == sorted(new) and len(set(new)) == len(new):
+        said = dict(zip(old, item.mapping.targets, strict=True))
+        return replace(item.mapping, targets=tuple(said[name] for name in new), privacy=privacy)
+    return replace(item.mapping, targets=moved.mapping.targets, privacy=privacy)
 
 
 def _same(sheet: Sheet, other: Sheet) -> bool:
@@ -156,7 +182,7 @@ def retable(item: PendingSheet, table: str | None) -> None:
     item.recalled = None
     if table is not None:
         item.proposal = propose(item.sheet.header, item.sheet.sample, table)
-        item.mapping = replace(mapping_of(item.proposal), table=table)
+        item.mapping = replace(mapping_of(item.proposal), table=table, privacy=item.mapping.privacy)
 
 
 def remap(item: PendingSheet, targets: Sequence[str | None]) -> None:
@@ -202,7 +228,8 @@ def hide(item: PendingSheet, ways: dict[int, str]) -> None:
 def check(workspace: Workspace, item: PendingSheet) -> None:
     """Run the dry run of the present mapping; the former one's rows are forgotten. WorkspaceError when it cannot be done."""
     forget_check(workspace, item)
-    item.checked = (item.mapping, store.stage(workspace, item.sheet, item.mapping, datetime.now().date()))
+    beside = before(item)
+    item.checked = (item.mapping, store.stage(workspace, item.sheet, item.mapping, datetime.now().date(), beside), beside)
 
 
 def forget_check(workspace: Workspace, item: PendingSheet) -> None:

@@ -48,7 +48,8 @@ class Table:
     """One canonical table.
 
     ``key`` names the columns that identify a row, empty where rows only append: there ``together`` names those that tell what
-    comes again as a whole, such as all lines of an order. ``happened`` is the column that says when it happened, which cannot
+    comes again as a whole, such as all lines of an order. ``counts`` names what people count where the key is finer: the
+    responses of a survey, whose rows are answers. ``happened`` is the column that says when it happened, which cannot
     be later than the day of the load; ``sums`` the money column that adds up.
     """
 
@@ -56,6 +57,7 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
     happened: str = ""
     sums: str = ""
 
@@ -75,6 +77,11 @@ class Table:
     def identity(self) -> tuple[str, ...]:
         """The columns by which rows of another load are known again."""
         return self.key or self.together
+
+    @property
+    def thing(self) -> tuple[str, ...]:
+        """The columns that tell apart what people count: orders, customers, responses."""
+        return self.counts or self.identity
 
     @property
     def required(self) -> tuple[str, ...]:

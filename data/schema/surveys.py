@@ -141,5 +141,6 @@ SURVEYS = Table(
         )),
     ),
     key=("response_id", "question", "instrument"),
+    counts=("response_id",),
     happened="answered_at",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from data.check import Mapping
 from data.parse import parse
 from data.read import LIMITS, Sheet
 from data.recognise import propose
+from data.repeats import Turn
 from data.report import LoadReport
 from data.workspace import Workspace
 
@@ -55,12 +56,13 @@ def staged(
     table: str = "orders",
     targets: Targets = None,
     name: str = "",
+    beside: Sequence[Turn] = (),
     **others: Unpack[Says],
 ) -> tuple[LoadReport, Sheet, Mapping]:
     """A text file staged; ``targets`` says what its columns are, else the matcher does."""
     sheet = sheet_of(workspace, text, name or f"{table}.csv")
     mapping = mapped(sheet, table, **others) if targets is None else Mapping(table, tuple(targets), **others)
-    return store.stage(workspace, sheet, mapping, TODAY), sheet, mapping
+    return store.stage(workspace, sheet, mapping, TODAY, beside), sheet, mapping
 
 
 def load(workspace: Workspace, text: str | bytes, table: str = "orders", targets: Targets = None, **others: Unpack[Says]) -> LoadReport:

@@ -69,7 +69,8 @@ def test_several_files_go_into_the_workspace_of_the_app(tmp_path: Path, files: t
     assert (orders["rows_read"], orders["rows_stored"], orders["rows_rejected"], orders["rejected"]) == (3, 2, 1, {"unreadable_timestamp": 1})
     assert (orders["customers"], orders["orders"], orders["first"], orders["last"]) == (1, 1, "2024-01-05", "2024-01-06")
     assert (orders["total"], orders["anonymous_total"], orders["total_with_anonymous"]) == ("10.5000", "4.0000", "14.5000")
-    assert orders["columns"] == {"订单编号": "order_id", "客户编号": "customer_id", "下单时间": "ordered_at", "实付金额": "amount"}
+    taken = [(one["header"], one["column"]) for one in orders["columns"]]
+    assert taken == [("订单编号", "order_id"), ("客户编号", "customer_id"), ("下单时间", "ordered_at"), ("实付金额", "amount")]
     assert orders["problems"] == [{"code": "unreadable_timestamp", "column": "ordered_at", "row": 4, "value": "昨天", "rejected": True}]
     assert (customers["table"], customers["rows_stored"], customers["customers"]) == ("customers", 2, 2)
     monkeypatch.setenv("CLIENTELE_HOME", str(tmp_path / "home"))

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from data import store
+from data import changes, store
+from data.changes import Rule
 from data.workspace import Workspace, WorkspaceError
 from tests.data.loading import NOW, found, load, staged
 
@@ -129,3 +130,11 @@ def test_a_region_is_the_coarsest_place_that_tells_customers_apart(workspace: Wo
     targets = ("customer_id", "ordered_at", "amount", *orders.splitlines()[0].split(","))
     load(workspace, keyed(orders, "customer_id,ordered_at,amount", ",2024-01-01,1"), "orders", targets)
     assert workspace.meta("region") == place
+
+
+def test_whole_numbers_of_one_load_are_written_as_the_words_beside_them_in_another(workspace: Workspace) -> None:
+    load(workspace, "Customer ID,Rooms\nA,2\nB,2.5\n", "customers", ("customer_id", None))
+    load(workspace, "Customer ID,Rooms\nC,2\nD,many\n", "customers", ("customer_id", None))
+    assert found(workspace, 'SELECT "@Rooms" FROM customers ORDER BY customer_id') == [("2",), ("2.5",), ("2",), ("many",)]
+    changes.add(workspace, [Rule("customers", "@Rooms", "2", "two")], NOW, "me")
+    assert found(workspace, 'SELECT "@Rooms" FROM customers ORDER BY customer_id') == [("two",), ("2.5",), ("two",), ("many",)]

@@ -1,6 +1,7 @@
 """Remembered mappings: last month's correction is this month's proposal."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -82,3 +83,51 @@ def test_a_file_that_is_something_else_is_refused_whole(workspace: Workspace, co
 def test_what_is_undone_stays_learnt(taught: Workspace) -> None:
     store.switch(taught, 1, on=False)
     assert len(remembered(taught)) == 1
+
+
+def test_next_month_beside_the_others_is_one_more_month(workspace: Workspace) -> None:
+    text = "Client,2024-01,2024-02,2024-03\nA,1,2,3\n"
+    load(workspace, text, "orders", ("customer_id", "amount", "amount", "amount"))
+    found = recall(workspace, sheet_of(workspace, "Client,2024-01,2024-02,2024-03,2024-04\nA,1,2,3,4\nB,1,2,3,4\n"))
+    assert found and found.mapping.targets == ("customer_id", "amount", "amount", "amount", "amount")
+
+
+def test_the_way_round_that_dates_told_is_remembered_for_those_that_do_not_tell(workspace: Workspace) -> None:
+    load(workspace, "Nr,Who,When,Sum\n1,A,25/03/2024,10\n", "orders", CORRECTED[:4])
+    found = recall(workspace, sheet_of(workspace, "Nr,Who,When,Sum\n2,A,04/03/2024,10\n"))
+    assert found and found.mapping.day_first is True
+
+
+def test_dates_that_cannot_be_mistaken_say_nothing_for_others(workspace: Workspace) -> None:
+    load(workspace, "Nr,Who,When,Sum\n1,A,2024-03-25,10\n", "orders", CORRECTED[:4])
+    found = recall(workspace, sheet_of(workspace, "Nr,Who,When,Sum\n2,A,04/03/2024,10\n"))
+    assert found and found.mapping.day_first is None
+
+
+def test_corrected_rows_neither_replace_their_load_nor_change_what_is_remembered(workspace: Workspace) -> None:
+    text = "Nr,Who,When,Sum\n1,A,2024-01-05,10\n1,A,soon,5\n"
+    load(workspace, text, "orders", CORRECTED[:4], mode="overwrite")
+    sheet = sheet_of(workspace, "Nr,Who,When,Sum\n1,A,2024-01-06,5\n")
+    corrected = replace(sheet, corrected=True)
+    found = recall(workspace, corrected)
+    assert found and found.mapping.mode == ""
+    report = store.stage(workspace, corrected, found.mapping, AT.date())
+    store.commit(workspace, [(report, corrected, found.mapping)], AT, "me")
+    assert workspace.cursor().execute("SELECT sum(amount) FROM orders").fetchall() == [(15,)]
+    assert remembered(workspace)[0].mode == "overwrite"
+
+
+WRONG = (
+    {"mode": "fill"},  # orders have no key to fill by
+    {"mode": "sometimes"},
+    {"currency": "Taler"},
+    {"values": [["scale_max", "Q1", "high"]], "table": "surveys", "columns": {"q": "question"}},
+)
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_a_file_that_says_what_cannot_be_is_refused(taught: Workspace, wrong: dict[str, object]) -> None:
+    told = json.loads(memory.dumped(taught))
+    told["mappings"][0] |= wrong
+    with pytest.raises(WorkspaceError, match="mappings"):
+        memory.taken(taught, json.dumps(told).encode(), AT)

@@ -3,13 +3,14 @@
 import json
 from datetime import datetime
 
-from data import changes
+from data import changes, store
 from data.changes import Merge
 from data.erase import erase
-from data.privacy import personal, ways
+from data.people import search
+from data.privacy import guarded, personal, ways
 from data.store import history, problem_rows, stage
 from data.workspace import Workspace
-from tests.data.loading import TODAY, found, load, mapped, sheet_of
+from tests.data.loading import TODAY, found, load, mapped, sheet_of, staged
 
 AT = datetime(2024, 9, 1)
 IDS = ("11010519491231002X", "440524188001010014")  # the examples of GB 11643-1999
@@ -114,3 +115,75 @@ def test_an_id_with_quotes_is_an_id(workspace: Workspace) -> None:
     load(workspace, "Order ID,Customer ID,Order Date,Amount\n1,O'Neil;--,2024-01-05,10\n2,B,2024-02-05,20\n")
     assert erase(workspace, "O'Neil;--", AT, "me") == {"orders": 1}
     assert erase(workspace, "nobody", AT, "me") == {}
+
+
+def test_rows_of_others_that_hold_the_id_as_something_else_stay(workspace: Workspace) -> None:
+    text = "Order ID,Customer ID,Order Date,Amount,Quantity\n1,A,someday,10,2\n2,1,2024-02-05,20,1\n7,2,never,30,1\n"
+    load(workspace, text)
+    assert erase(workspace, "1", AT, "me") == {"orders": 1}
+    rows = found(workspace, "SELECT _raw FROM load_1 ORDER BY rowid")
+    assert rows == [(["1", "A", "someday", "10", "2"],), (["7", "2", "never", "30", "1"],)], "nothing of others goes, not even a cell"
+
+
+def test_who_mentions_the_deleted_says_nobody_also_as_it_came_and_in_what_comes_later(workspace: Workspace) -> None:
+    clients = "Customer ID,Name,Referred by,Born\nA,Ann,B,when?\nC,B,,\nC,Cleo,B,2024-01-05\n"
+    targets = ("customer_id", "name", "referred_by", "birth_date")
+    load(workspace, clients, "customers", targets)
+    erase(workspace, "B", AT, "me")
+    assert found(workspace, "SELECT customer_id, name, referred_by FROM customers ORDER BY 1") == [("A", "Ann", None), ("C", "Cleo", None)]
+    assert found(workspace, "SELECT _raw FROM load_1 WHERE _raw IS NOT NULL") == [(["A", "Ann", None, "when?"],)]
+    report, sheet, mapping = staged(workspace, clients.replace("Cleo", "Clea"), "customers", targets)
+    (line,) = problem_rows(workspace, report, sheet, mapping).fetchall()
+    assert line[4:] == ("A", "Ann", None, "when?")
+    store.commit(workspace, [(report, sheet, mapping)], AT, "me")
+    assert found(workspace, "SELECT customer_id, name, referred_by FROM customers ORDER BY 1") == [("A", "Ann", None), ("C", "Clea", None)]
+
+
+def test_who_is_deleted_between_dry_run_and_commit_does_not_come_in(workspace: Workspace) -> None:
+    load(workspace, "Order ID,Customer ID,Order Date,Amount\n9,B,2024-01-05,10\n")
+    one = staged(workspace, ORDERS)
+    erase(workspace, "B", AT, "me")
+    store.commit(workspace, [one], AT, "me")
+    assert found(workspace, "SELECT count(*) FROM orders WHERE customer_id = 'B'") == [(0,)]
+    assert '"B"' not in everything(workspace)
+
+
+def test_merged_people_are_found_by_what_they_were(workspace: Workspace) -> None:
+    load(workspace, "Customer ID,Name,Phone\nA,Ann,13800000001\nB,Robertson,13900000002\nD,Dora,13700000003\n", "customers")
+    changes.add(workspace, [Merge("A", ("B",))], AT, "me")
+    for text in ("B", "Roberts", "139-0000"):
+        assert [person.customer_id for person in search(workspace, text)] == ["A"], text
+    assert [person.customer_id for person in search(workspace, "Dora")] == ["D"]
+
+
+CELLS = (  # a cell, and what may be seen of it
+    ("13800000001", "138****0001"),
+    ("8613800000001.0", "861******0001"),
+    ("ann@x.org", "a***@x.org"),
+    ("Ann Lee <ann@x.org>; bob.b@y.org", "a***@x.org, b***@y.org"),
+    ("王", "*"),
+    ("王小", "王*"),
+    ("", None),
+)
+
+
+def test_no_more_is_seen_than_meant_before_and_after_it_is_stored(workspace: Workspace) -> None:
+    text = "Customer ID,Contact\n" + "".join(f'C{n},"{cell}"\n' for n, (cell, _) in enumerate(CELLS))
+    sheet = sheet_of(workspace, text, "people.csv")
+    shown = [seen for _, seen in CELLS]
+    assert [record[1] for record in guarded(sheet, ((1, "mask"),)).sample] == shown
+    load(workspace, text, "customers", ("customer_id", None), privacy=((1, "mask"),))
+    assert [cell for (cell,) in found(workspace, 'SELECT "@Contact" FROM customers ORDER BY customer_id')] == shown
+
+
+def test_a_hash_tells_addresses_apart_and_knows_a_number_however_it_is_written(workspace: Workspace) -> None:
+    cells = ("a-b@x.org", "ab@x.org", "(a)b@x.org", "138 0000-0001", "+86 13800000001", "008613800000001", "13800000001.0")
+    text = "Customer ID,Contact\n" + "".join(f"C{n},{cell}\n" for n, cell in enumerate(cells))
+    load(workspace, text, "customers", ("customer_id", None), privacy=((1, "hash"),))
+    hashes = [cell for (cell,) in found(workspace, 'SELECT "@Contact" FROM customers ORDER BY customer_id')]
+    assert len(set(hashes[:3])) == 3 and len(set(hashes[3:])) == 1
+
+
+def test_a_header_is_enough_for_numbers_of_other_countries_and_names_in_chats(workspace: Workspace) -> None:
+    text = "Tel,微信号,手机,Cell count,Phone calls\n" + "".join(f"0044 20 7{n}46 0{n}58,wx_{n}abc,,{n},{n}\n" for n in range(12))
+    assert personal(sheet_of(workspace, text)) == {0: "phone", 1: "phone", 2: "phone"}

@@ -231,3 +231,9 @@ def test_restoring_never_counts_a_file_twice(workspace: Workspace) -> None:
     store.switch(workspace, 2, on=False)
     store.switch(workspace, 1, on=True)
     assert [one.status for one in store.history(workspace)] == ["undone", "active"]
+
+
+def test_lines_that_are_no_sales_yet_are_counted_apart(workspace: Workspace) -> None:
+    text = "Order ID,Customer ID,Order Date,Amount,Status\n1,A,2024-01-05,10,completed\n2,A,2024-01-05,7,cancelled\n3,B,2024-01-06,5,unpaid\n"
+    report = staged(workspace, text)[0]
+    assert (report.total, report.void_rows, report.void_total) == (10, 2, 12)
