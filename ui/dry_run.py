@@ -75,6 +75,8 @@ def _about_orders(w: Words, report: LoadReport, money: str) -> list[str]:
     if report.anonymous_rows:
         said.append(w("load.anonymous", rows=w.number(report.anonymous_rows)) + " " + w(
             "load.with_anonymous", amount=w.money(report.total_with_anonymous, money)))  # fmt: skip
+    if report.void_rows:
+        said.append(w("load.void", rows=w.number(report.void_rows), amount=w.money(report.void_total, money)))
     if report.returns:
         said.append(w("load.returns", rows=w.number(report.returns)) + " " + w("load.returned", amount=w.money(report.returned, money)))
     return said
