@@ -42,3 +42,24 @@ def test_a_line_break_in_a_cell_at_the_middle_is_no_record_end(tmp_path: Path, m
     path = tmp_path / "file.csv"
     path.write_text('a,b\n1,"' + "x\n" * 40 + '"\n2,y\n', encoding="utf-8")
     assert found(path, 1, monkeypatch) == Shape(3, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a,b\n1,2\n", Shape(2, False)),
+        ("a,b\r\n1,2\r\n", Shape(2, False)),
+        ("a,b\n1,2,3\n4\n", NotCleanError),  # as many separators in all
+        ("a,b\n1\n2,3,4\n", NotCleanError),
+        ("a,b\r\n1,2\n", NotCleanError),
+        ("a,b\n1,2\r\n", NotCleanError),
+        ("a,b\r\n1,2\r\r\n", NotCleanError),
+        ("a,b\r\n1\r,2\r\n", NotCleanError),
+        ('a,b\r\n1,"x\r\ny"\r\n', Shape(2, True)),
+        ("a,b\n\n1,2\n", NotCleanError),
+    ],
+)
+def test_what_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, wanted: object) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(text.encode())
+    assert found(path, 1 << 30, monkeypatch) == wanted
