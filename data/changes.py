@@ -1,19 +1,19 @@
 """Decisions of users about what is loaded: made, undone and listed. They act on every load, also on those that come later."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 import duckdb
 
-from data.decisions import Merge, Rule, decision, references
+from data.decisions import KINDS, Decision, Distinct, Merge, Rule, decision, references
 from data.fold import refold
 from data.schema import TABLES
 from data.sql import first_row, literal, quoted
 from data.versions import note
 from data.workspace import Workspace, WorkspaceError, to_json
 
-__all__ = ["Change", "Merge", "Rule", "add", "changes", "switch", "touched"]
+__all__ = ["Change", "Decision", "Distinct", "Merge", "Rule", "add", "changes", "occurring", "spelt", "switch", "touched"]
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,12 @@ class Change:
 
     change: int
     status: str  # active, undone
-    what: Merge | Rule
+    what: Decision
     who: str
     at: datetime
 
 
-def add(workspace: Workspace, what: Sequence[Merge | Rule], at: datetime, who: str) -> list[int]:
+def add(workspace: Workspace, what: Sequence[Decision], at: datetime, who: str) -> list[int]:
     """Decide, all or nothing, and fold again; returns the decisions' numbers.
 
     WorkspaceError("rule") for a rule on a column that identifies rows, or with a value that is none of its column's.
@@ -38,9 +38,10 @@ def add(workspace: Workspace, what: Sequence[Merge | Rule], at: datetime, who: s
         for number, one in zip(numbers, what, strict=True):
             if isinstance(one, Rule):
                 _check(cursor, one)
-            kind = "merge" if isinstance(one, Merge) else "rule"
-            cursor.execute("INSERT INTO _changes VALUES (?, 'active', ?, ?, ?, ?)", [number, kind, to_json(asdict(one)), who, at])
-        refold(cursor)
+            values = [number, KINDS[type(one)], to_json(asdict(one)), who, at]
+            cursor.execute("INSERT INTO _changes VALUES (?, 'active', ?, ?, ?, ?)", values)
+        if not all(isinstance(one, Distinct) for one in what):
+            refold(cursor)
     note(workspace, {"kind": "decided", "who": who, "changes": numbers}, at)
     return numbers
 
@@ -48,8 +49,9 @@ def add(workspace: Workspace, what: Sequence[Merge | Rule], at: datetime, who: s
 def switch(workspace: Workspace, change: int, *, on: bool) -> None:
     """Undo a decision, or take it again, and fold again."""
     with workspace.writing() as cursor:
-        cursor.execute("UPDATE _changes SET status = ? WHERE change = ?", ["active" if on else "undone", change])
-        refold(cursor)
+        update = "UPDATE _changes SET status = ? WHERE change = ? RETURNING kind"
+        if cursor.execute(update, ["active" if on else "undone", change]).fetchall() != [("distinct",)]:
+            refold(cursor)
     note(workspace, {"kind": "decided" if on else "decision_undone", "changes": [change]}, datetime.now())
 
 
@@ -64,6 +66,24 @@ def touched(workspace: Workspace, rule: Rule) -> int:
     cell = quoted(rule.column)
     found = f"{cell} IS NULL" if rule.found is None else f"{cell}::VARCHAR = {literal(rule.found)}"
     return int(first_row(workspace.cursor(), f"SELECT count(*) FROM {rule.table} WHERE {found}")[0])
+
+
+def occurring(workspace: Workspace, table: str, column: str, most: int) -> list[tuple[str | None, int]]:
+    """The values of a column as rules name them, with their rows, at most ``most``, most rows first; None is a blank cell."""
+    counted = f"SELECT {quoted(column)}::VARCHAR AS value, count(*) AS rows FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}"
+    return workspace.cursor().execute(counted).fetchall()
+
+
+def spelt(workspace: Workspace, rule: Rule) -> Rule:
+    """The rule with its values as the engine writes them: 10 of money is 10.0000.
+
+    WorkspaceError("rule") where it would harm or its new value is none of its column's; an old one that is none stays as it was said.
+    """
+    cursor = workspace.cursor()
+    _check(cursor, rule)
+    kind = first_row(cursor, f"SELECT column_type FROM (DESCRIBE {rule.table}) WHERE column_name = ?", [rule.column])[0]
+    found, becomes = first_row(cursor, f"SELECT TRY_CAST(? AS {kind})::VARCHAR, TRY_CAST(? AS {kind})::VARCHAR", [rule.found, rule.becomes])
+    return replace(rule, found=rule.found if found is None else found, becomes=becomes)
 
 
 def _check(cursor: duckdb.DuckDBPyConnection, rule: Rule) -> None:

@@ -9,7 +9,7 @@ Pairs are only formed within blocks (same telephone, e-mail, name, or day of bir
 memory grow with the customers and not with their square. Blocks with many customers are left out: what so many share tells nobody apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -19,6 +19,7 @@ import pyarrow as pa
 from rapidfuzz.distance import Indel, JaroWinkler
 from rapidfuzz.process import cpdist
 
+from data.decisions import apart
 from data.simplified import SIMPLIFIED
 from data.sql import first_row, literal, quoted
 from data.workspace import Workspace
@@ -67,7 +68,7 @@ def duplicates(workspace: Workspace) -> Duplicates:
         _people(cursor)
         left_out = _blocks(cursor)
         edges = pd.concat([NO_EDGES, *(_judged(pairs) for pairs in _pairs(cursor))], ignore_index=True)
-        return Duplicates(_members(cursor, _grouped(edges)), left_out)
+        return Duplicates(_members(cursor, _grouped(edges, _apart(cursor))), left_out)
     finally:
         cursor.execute("DROP TABLE IF EXISTS temp.people; DROP TABLE IF EXISTS temp.blocks; DROP TABLE IF EXISTS temp.sizes")
         cursor.close()
@@ -194,26 +195,35 @@ def _chance(pairs: pd.DataFrame) -> pd.Series:
     return expected
 
 
+def _apart(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
+    """The pairs of people of whom somebody said that they are not one."""
+    pairs = apart(cursor)
+    listed = ", ".join(literal(one) for one in {one for pair in pairs for one in pair})
+    who = dict(cursor.execute(f"SELECT customer_id, who FROM people WHERE customer_id IN ({listed})").fetchall()) if pairs else {}
+    return [(who[one], who[other]) for one, other in pairs if one in who and other in who]
+
+
 def _joined(flags: dict[str, pd.Series]) -> pd.Series:
     """The names of what holds of each row, joined by "+"."""
     said = sum((flag.map({True: f"{name}+", False: ""}) for name, flag in flags.items()), start=pd.Series("", index=next(iter(flags.values())).index))
     return said.str.rstrip("+")
 
 
-def _grouped(edges: pd.DataFrame) -> pd.DataFrame:
+def _grouped(edges: pd.DataFrame, apart: Sequence[tuple[int, int]] = ()) -> pd.DataFrame:
     """One row a member of a group: group, who, confidence, reasons (of all pairs of the group).
 
     Sure pairs make groups by themselves. What is likely joins the others, and sure groups by one who stands for each: once these
-    are merged, the rest is the next to be looked at. A long chain is likely at most.
+    are merged, the rest is the next to be looked at. A long chain is likely at most. Nobody is in a group with one they are ``apart`` from.
     """
-    certain = _components(edges[edges["sure"]])
+    certain = _components(edges[edges["sure"]], apart)
     stands = {who: min(group) for group in certain for who in group}
     lifted = edges[~edges["sure"]].assign(**{end: edges[end].map(lambda who: stands.get(who, who)) for end in ("one", "other")})
-    likely = _components(lifted[lifted["one"] != lifted["other"]])
+    likely = _components(lifted[lifted["one"] != lifted["other"]], [(stands.get(one, one), stands.get(other, other)) for one, other in apart])
     rows = []
     for of, groups in ((edges[edges["sure"]], certain), (lifted, likely)):
         place = {who: number for number, group in enumerate(groups) for who in group}
-        said = of.assign(place=of["one"].map(place)).groupby("place")["reasons"].agg(lambda several: _united(set(several)))
+        within = of.assign(place=of["one"].map(place))[of["one"].map(place) == of["other"].map(place)]
+        said = within.groupby("place")["reasons"].agg(lambda several: _united(set(several)))
         for number, group in enumerate(groups):
             confidence = "sure" if groups is certain and len(group) <= MOST_GROUP else "likely"
             rows += [(min(group), who, confidence, said[number]) for who in group]
@@ -226,9 +236,14 @@ def _united(reasons: set[str]) -> str:
     return "+".join(name for name in REASONS if name in told)
 
 
-def _components(edges: pd.DataFrame) -> list[list[int]]:
-    """The connected groups of pairs, each ascending."""
+def _components(edges: pd.DataFrame, apart: Sequence[tuple[int, int]] = ()) -> list[list[int]]:
+    """The connected groups of pairs, each ascending; a pair that would bring two together who are ``apart`` does not connect."""
     above: dict[int, int] = {}
+    against: dict[int, set[int]] = {}  # a group, by its lowest member → whom its members are apart from
+    for one, other in apart:
+        against.setdefault(one, set()).add(other)
+        against.setdefault(other, set()).add(one)
+    named = {who: {who} for who in against}  # a group → those of its members who are apart from somebody
 
     def root(who: int) -> int:
         while above.setdefault(who, who) != who:
@@ -237,11 +252,16 @@ def _components(edges: pd.DataFrame) -> list[list[int]]:
 
     for one, other in zip(edges["one"].tolist(), edges["other"].tolist(), strict=True):
         low, high = sorted((root(one), root(other)))
+        if low == high or against.get(low, set()) & named.get(high, set()):
+            continue
         above[high] = low
+        if high in against:
+            against[low] = against.get(low, set()) | against[high]
+            named[low] = named.get(low, set()) | named[high]
     groups: dict[int, list[int]] = {}
     for who in sorted(above):
         groups.setdefault(root(who), []).append(who)
-    return list(groups.values())
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _members(cursor: duckdb.DuckDBPyConnection, grouped: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from datetime import datetime
 import duckdb
 
 from data.check import Mapping
-from data.decisions import Merge, decided, decision, kept_for, references
+from data.decisions import decided, decision, kept_for, people_of, references
 from data.fold import refold
 from data.schema import TABLES
 from data.shape import long_targets
@@ -31,8 +31,7 @@ def erase(workspace: Workspace, customer_id: str, at: datetime, who: str) -> dic
             targets = long_targets(Mapping(table, tuple(json.loads(mapping).get("targets", ()))))
             gone[table] = gone.get(table, 0) + _erase_rows(cursor, f"load_{load}", table, targets, ids)
         for change, kind, what in cursor.execute("SELECT change, kind, what FROM _changes").fetchall():
-            made = decision(kind, what)
-            if isinstance(made, Merge) and {made.kept, *made.gone} & set(ids):
+            if people_of(decision(kind, what)) & set(ids):
                 cursor.execute("DELETE FROM _changes WHERE change = ?", [change])
         for one in ids:
             cursor.execute(f"INSERT OR IGNORE INTO _erased VALUES ({HASH.format(id='?')}, ?)", [one, at])

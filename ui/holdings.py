@@ -50,7 +50,7 @@ def history(here: Session) -> None:
 def _history_line(here: Session, load: Load) -> None:
     """One import: what, when, who, how many rows; undo or restore."""
     w, active = here.words, load.status == "active"
-    with st.container(horizontal=True, vertical_alignment="center", border=True):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", border=True):
         name = safe_text(f"{load.file} · {load.sheet}" if load.sheet else load.file)
         words = [w(f"table.{load.table}"), w("count.rows", n=load.rows_stored), w("count.problems", n=load.rows_rejected), w.date(load.at.date()),
                  f"{load.at:%H:%M}", safe_text(load.who), w("history.active" if active else "history.undone")]  # fmt: skip

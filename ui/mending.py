@@ -1,18 +1,17 @@
-"""Mending what is loaded: customers who are one, values spelt in several ways, and the decisions made so far with their way back."""
+"""Mending what is loaded: customers who are one or are not, and the decisions made so far with their way back."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 
 import pandas as pd
 import streamlit as st
 
 from answers import Question
 from data import changes
-from data.changes import Change, Merge, Rule
-from data.decisions import references
-from data.schema import TABLES
-from data.spellings import spellings
+from data.changes import Change, Decision, Distinct, Merge, Rule
+from data.schema import TABLES, Kind
 from data.workspace import WorkspaceError
 from locales import DASH, Words
 from ui.blocks import download
@@ -21,7 +20,6 @@ from ui.session import Session, user
 from ui.text import safe_text, sentence
 
 PAGE = 10  # groups on a page
-TICKED = "same"  # spellings that are proposed with their tick set
 
 
 def duplicates(here: Session, question: Question) -> None:
@@ -44,18 +42,24 @@ def duplicates(here: Session, question: Question) -> None:
 
 
 def _group(here: Session, group: pd.DataFrame) -> None:
-    """One group: its members, what agrees, whom to keep, and the button."""
+    """One group: its members, what agrees, whom to keep; of more than two, some may be chosen."""
     w, number = here.words, int(group["group"].iloc[0])
     ids = group["customer_id"].tolist()
+    first = ids[0]
     with st.container(border=True):
         confidence, reasons = group["confidence"].iloc[0], group["reasons"].iloc[0].split("+")
         agreeing = w("list.separator").join(w(f"quality.reason.{reason}") for reason in reasons)
         st.markdown(f"**{w(f'quality.confidence.{confidence}')}** · {sentence(w('quality.agrees', reasons=agreeing))}")
         st.dataframe(_table(w, group).drop(columns=[w("quality.head.number"), w("quality.head.confidence")]), hide_index=True, width="stretch")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            kept = st.selectbox(w("quality.keep"), ids, key=f"keep.{ids[0]}.{number}", width=260, format_func=str)
-            if st.button(w("quality.merge"), key=f"merge.{ids[0]}.{number}", icon=":material/merge:"):
-                decide(here, [_merge(group, kept)], w("quality.merged.toast", n=1))
+            if len(ids) > 2:
+                ids = st.multiselect(w("quality.members"), ids, ids, key=f"members.{first}.{number}", width=400, format_func=str)
+            kept = st.selectbox(w("quality.keep"), ids, key=f"keep.{first}.{number}", width=260, format_func=str)
+            some = group[group["customer_id"].isin(ids)]
+            if st.button(w("quality.merge"), key=f"merge.{first}.{number}", icon=":material/merge:", disabled=len(ids) < 2):
+                decide(here, [_merge(some, kept)], w("quality.merged.toast", n=1))
+            if st.button(w("quality.distinct"), key=f"distinct.{first}.{number}", icon=":material/call_split:", disabled=len(ids) < 2):
+                decide(here, [Distinct(tuple(map(str, ids)))], w("quality.distinct.toast"))
 
 
 def _merge(group: pd.DataFrame, kept: str = "") -> Merge:
@@ -86,67 +90,8 @@ def _texts(cells: pd.Series) -> list[str]:
     return [cell if isinstance(cell, str) else DASH for cell in cells]
 
 
-def rules(here: Session) -> None:
-    """Values that are spelt in several ways, as rules to tick; and a rule of one's own."""
-    w, workspace = here.words, here.desk.workspace
-    st.caption(w("quality.rules.about"))
-    found = here.desk.kept.get((workspace.version, "spellings"), lambda: spellings(workspace))
-    if found.empty:
-        st.success(w("quality.no_spellings"), icon=":material/check_circle:")
-    else:
-        _proposals(here, found)
-    _own_rule(here)
-
-
-def _proposals(here: Session, found: pd.DataFrame) -> None:
-    """The proposed rules, each with the rows it touches; the ticked ones are applied together."""
-    w = here.words
-    listed = pd.DataFrame(
-        {
-            "apply": (found["confidence"] == TICKED).tolist(),
-            "table": [w(f"table.{table}") for table in found["table"]],
-            "column": [column(w, table, name) for table, name in zip(found["table"], found["column"], strict=True)],
-            "found": [f"“{value}”" for value in found["found"]],
-            "becomes": [f"“{value}”" for value in found["becomes"]],
-            "rows": found["rows"].tolist(),
-            "confidence": [w(f"quality.spelling.{code}") for code in found["confidence"]],
-        }
-    )
-    fixed = [name for name in listed.columns if name != "apply"]
-    edited = st.data_editor(
-        listed, hide_index=True, width="stretch", disabled=fixed, height=min(38 + 35 * len(listed), 390),
-        key=f"spellings.{here.desk.workspace.version}",
-        column_config={name: w(f"quality.head.{name}") for name in fixed}
-        | {"apply": st.column_config.CheckboxColumn(w("quality.head.apply"))},
-    )  # fmt: skip
-    ticked = found[edited["apply"].to_numpy(dtype=bool)]
-    chosen = [Rule(*row) for row in ticked[["table", "column", "found", "becomes"]].itertuples(index=False, name=None)]
-    label = w("quality.apply", n=len(chosen))
-    if st.button(label, type="primary", icon=":material/rule:", disabled=not chosen):
-        decide(here, chosen, w("quality.applied.toast", n=len(chosen)))
-
-
-def _own_rule(here: Session) -> None:
-    """Table, column, value found and what it becomes; how many rows it touches is said before it is applied."""
-    w, workspace = here.words, here.desk.workspace
-    st.subheader(w("quality.rule.title"), anchor=False)
-    one, two, three, four = st.columns(4, gap="small")
-    table = one.selectbox(w("quality.head.table"), list(TABLES), format_func=lambda name: w(f"table.{name}"), key="rule.table")
-    changeable = [name for name in TABLES[table].names if name not in (*TABLES[table].identity, *references(table))]
-    name = two.selectbox(w("quality.head.column"), changeable, format_func=lambda name: column(w, table, name), key=f"rule.column.{table}")
-    found = three.text_input(w("quality.head.found"), key="rule.found", help=w("quality.rule.blank"))
-    becomes = four.text_input(w("quality.head.becomes"), key="rule.becomes", help=w("quality.rule.blank"))
-    if not found and not becomes:
-        return
-    rule = Rule(table, name, found or None, becomes or None)
-    touched = changes.touched(workspace, rule)
-    st.caption(w("quality.rule.touches", n=touched))
-    if st.button(w("quality.rule.add"), icon=":material/rule:", key="rule.add"):
-        decide(here, [rule], w("quality.applied.toast", n=1))
-
-
 def decisions(here: Session) -> None:
-    """Merges and rules, newest first, each with its way back."""
+    """All decisions, newest first, each with its way back."""
     w, made = here.words, changes.changes(here.desk.workspace)
     st.caption(w("quality.decisions.about" if made else "quality.decisions.none"))
     for change in made:
@@ -156,7 +101,7 @@ def decisions(here: Session) -> None:
 def _decision(here: Session, change: Change) -> None:
     """One decision: what, when, who; undo or restore."""
     w, active = here.words, change.status == "active"
-    with st.container(horizontal=True, vertical_alignment="center", border=True):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", border=True):
         about = [w.moment(change.at), safe_text(change.who), w("history.active" if active else "history.undone")]
         strike = "" if active else "~~"
         st.markdown(f"{strike}**{said(w, change.what)}**{strike}  \n{' · '.join(about)}")
@@ -169,14 +114,43 @@ def _decision(here: Session, change: Change) -> None:
             st.rerun()
 
 
-def said(w: Words, what: Merge | Rule) -> str:
+def said(w: Words, what: Decision) -> str:
     """A decision as a sentence, safe to show."""
     if isinstance(what, Merge):
         return sentence(w("quality.decided.merge", gone=w("list.separator").join(what.gone), kept=what.kept))
-    found, becomes = (f"“{value}”" if value is not None else w("quality.blank") for value in (what.found, what.becomes))
+    if isinstance(what, Distinct):
+        return sentence(w("quality.decided.distinct", ids=w("list.separator").join(what.ids)))
+    found, becomes = (
+        f"“{worded(w, what.table, what.column, value)}”" if value is not None else w("quality.blank") for value in (what.found, what.becomes)
+    )
     return sentence(
         w("quality.decided.rule", table=w(f"table.{what.table}"), column=column(w, what.table, what.column), found=found, becomes=becomes)
     )
+
+
+def worded(w: Words, table: str, name: str, value: str | None) -> str:
+    """A value as rules name it in the reader's language: a code as its word, a day as a day, money without idle zeros."""
+    if not value or name not in TABLES[table].names:
+        return value or w("quality.blank")
+    asked = TABLES[table][name]
+    if asked.values:
+        return w.code(f"value.{name}", value)
+    if asked.kind == "boolean":
+        return w("value.yes" if value == "true" else "value.no")
+    try:
+        return _measured(w, asked.kind, value)
+    except (ValueError, InvalidOperation):  # no value of its column: a rule that never finds anything
+        return value
+
+
+def _measured(w: Words, kind: Kind, value: str) -> str:
+    """A day, month, moment or amount as the reader writes it; any other text as it is."""
+    if kind in ("date", "month"):
+        day = date.fromisoformat(value)
+        return w.month(day) if kind == "month" else w.date(day)
+    if kind == "timestamp":
+        return w.moment(datetime.fromisoformat(value))
+    return f"{Decimal(value).normalize():f}" if kind == "money" else value
 
 
 @contextmanager
@@ -190,7 +164,7 @@ def telling_errors(here: Session, table: str = "") -> Iterator[None]:
         st.stop()
 
 
-def decide(here: Session, what: Sequence[Merge | Rule], toast: str) -> None:
+def decide(here: Session, what: Sequence[Decision], toast: str) -> None:
     """Decide, and run the page again on what is then."""
     table = next((one.table for one in what if isinstance(one, Rule)), "")
     with telling_errors(here, table), st.spinner(here.words("quality.folding"), show_time=True):

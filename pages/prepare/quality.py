@@ -7,6 +7,7 @@ from ui.address import address
 from ui.analysis import live
 from ui.blocks import empty_state, finding_title, how_computed, notices, patience
 from ui.link import publish
+from ui.rules import rules
 from ui.session import session
 
 here = session()
@@ -37,7 +38,7 @@ def body() -> None:
     elif view == "duplicates":
         mending.duplicates(here, question)
     elif view == "rules":
-        mending.rules(here)
+        rules(here)
     elif view == "decisions":
         mending.decisions(here)
     else:

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from data import changes
-from data.changes import Merge, Rule
+from data.changes import Distinct, Merge, Rule
 from data.decisions import kept_for, values_of
 from data.store import switch
 from data.workspace import Workspace, WorkspaceError
@@ -87,6 +87,28 @@ def test_a_rule_that_would_harm_is_refused_and_nothing_changes(held: Workspace, 
     with pytest.raises(WorkspaceError) as told:
         changes.add(held, [Rule("customers", "city", "Paris", "x"), rule], AT, "me")
     assert told.value.code == "rule" and rows(held) == before and held.version == version
+
+
+def test_that_two_are_not_the_same_changes_no_row_and_is_a_decision_like_others(held: Workspace) -> None:
+    before, version = rows(held), held.version
+    (number,) = changes.add(held, [Distinct(("A", "B"))], AT, "me")
+    assert rows(held) == before and held.version != version
+    changes.switch(held, number, on=False)
+    assert rows(held) == before
+    assert [(one.status, one.what) for one in changes.changes(held)] == [("undone", Distinct(("A", "B")))]
+
+
+def test_the_values_of_a_column_as_rules_name_them(held: Workspace) -> None:
+    assert changes.occurring(held, "customers", "city", 9) == [("Paris", 1), ("Rome", 1), (None, 1)]
+    assert changes.occurring(held, "orders", "amount", 2) == [("10.0000", 1), ("20.0000", 1)]
+
+
+def test_a_rule_is_spelt_as_the_engine_writes(held: Workspace) -> None:
+    assert changes.spelt(held, Rule("orders", "amount", "10", "1e1")) == Rule("orders", "amount", "10.0000", "10.0000")
+    assert changes.spelt(held, Rule("orders", "amount", "ten", "11")) == Rule("orders", "amount", "ten", "11.0000")
+    assert changes.spelt(held, Rule("customers", "city", None, "x")) == Rule("customers", "city", None, "x")
+    with pytest.raises(WorkspaceError):
+        changes.spelt(held, Rule("orders", "amount", "10", "ten"))
 
 
 def test_how_many_rows_a_rule_touches(held: Workspace) -> None:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from data import changes, store
-from data.changes import Merge
+from data.changes import Distinct, Merge
 from data.duplicates import MEMBERS, MOST_SHARE, Duplicates, duplicates
 from data.people import held, search
 from data.spellings import spellings, variants
@@ -115,6 +115,33 @@ def test_once_merged_they_are_one(workspace: Workspace) -> None:
     assert duplicates(workspace).members.empty
     changes.switch(workspace, 1, on=False)
     assert len(duplicates(workspace).members) == 2
+
+
+def test_who_is_not_the_same_is_not_proposed_again_until_that_is_taken_back(workspace: Workspace) -> None:
+    assert len(filled(workspace, ANN, ANN | {"email": None}).members) == 2
+    changes.add(workspace, [Distinct(("C1", "C2"))], AT, "ann")
+    assert duplicates(workspace).members.empty
+    changes.switch(workspace, 1, on=False)
+    assert len(duplicates(workspace).members) == 2
+
+
+def test_one_who_is_another_leaves_the_rest_of_the_group(workspace: Workspace) -> None:
+    """All three are alike; the first is not the third: the second stays with one of them, and never with both."""
+    filled(workspace, ANN, ANN | {"email": None}, ANN | {"phone": None})
+    changes.add(workspace, [Distinct(("C3", "C1"))], AT, "ann")
+    [(who, _, _)] = groups(duplicates(workspace))
+    assert who == {"C1", "C2"}
+    changes.add(workspace, [Merge("C2", ("C1",))], AT, "ann")
+    assert duplicates(workspace).members.empty, "who counts as another is still not the third"
+    changes.add(workspace, [Distinct(("C1", "C2"))], AT, "ann")
+    assert duplicates(workspace).members.empty, "who was merged all the same is one"
+
+
+def test_who_stands_for_a_group_is_not_joined_with_whom_one_of_it_is_not(workspace: Workspace) -> None:
+    filled(workspace, ANN | {"birth_date": None}, ANN | {"phone": None, "birth_date": None}, {"phone": "13800138000", "name": None})
+    assert [(who, sure) for who, sure, _ in groups(duplicates(workspace))] == [({"C1", "C2"}, "sure"), ({"C1", "C3"}, "likely")]
+    changes.add(workspace, [Distinct(("C2", "C3"))], AT, "ann")
+    assert [(who, sure) for who, sure, _ in groups(duplicates(workspace))] == [({"C1", "C2"}, "sure")]
 
 
 def planted(random: np.random.Generator, people: int, doubled: int) -> tuple[list[dict[str, Any]], set[tuple[str, str]]]:

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from data import changes, store
-from data.changes import Merge
+from data.changes import Distinct, Merge
 from data.erase import erase
 from data.people import search
 from data.privacy import guarded, personal, ways
@@ -94,7 +94,7 @@ def everything(workspace: Workspace) -> str:
 def test_a_person_is_deleted_everywhere_and_does_not_come_back(workspace: Workspace) -> None:
     load(workspace, ORDERS)
     load(workspace, CLIENTS.replace("Bob", "Robertson"), "customers")
-    changes.add(workspace, [Merge("B", ("B2",))], AT, "me")
+    changes.add(workspace, [Merge("B", ("B2",)), Distinct(("A", "B"))], AT, "me")
     assert erase(workspace, "B", AT, "me") == {"orders": 2, "customers": 1}
     assert found(workspace, "SELECT customer_id, referred_by FROM customers ORDER BY 1") == [("A", None), ("C", None)]
     assert "Robertson" not in everything(workspace) and '"B"' not in everything(workspace)

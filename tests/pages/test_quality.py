@@ -11,8 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import changes, store
+from data.schema import STATUSES
 from data.workspace import Workspace
-from locales import LANGUAGES, words
+from locales import LANGUAGES, Words, words
 from tests.pages.conftest import Opening, living_in, visit
 from tests.pages.reading import seen, tables_of, words_of
 from ui.session import open_desk
@@ -153,24 +154,102 @@ def test_spellings_become_one_and_a_rule_of_ones_own_says_what_it_touches(fresh_
     press(turned(app, "decisions"), w("action.undo"))
     assert customers(workspace)["C3"] == "oslo "
     app = turned(app, "rules")
-    app.selectbox(key="rule.table").select("customers").run()
-    app.selectbox(key="rule.column.customers").select("city").run()
+    asked(app, w, "customers", "city")
     assert "customer_id" not in app.selectbox(key="rule.column.customers").options
-    app.text_input(key="rule.found").input("Bergen").run()
-    assert w("quality.rule.touches", n=1) in words_of(app)
-    app.text_input(key="rule.becomes").input(EVIL).run()
+    chosen(app, w, "Bergen")
+    app.text_input(key="rule.becomes.customers.city").input(EVIL).run()
+    assert any(text.endswith(w("quality.rule.touches", n=1)) for text in words_of(app))
     press(app, w("quality.rule.add"))
     assert customers(workspace)["C5"] == EVIL
-    app = turned(app, "rules")
-    app.selectbox(key="rule.table").select("orders").run()
-    app.selectbox(key="rule.column.orders").select("amount").run()
-    app.text_input(key="rule.found").input("10.0000").run()
-    app.text_input(key="rule.becomes").input("lots").run()
+
+
+def asked(app: AppTest, w: Words, table: str, name: str) -> None:
+    """Choose the table and the column of a rule of one's own."""
+    turned(app, "rules")
+    app.selectbox(key="rule.table").select(table).run()
+    app.selectbox(key=f"rule.column.{table}").select(name).run()
+    assert not app.exception
+
+
+def chosen(app: AppTest, w: Words, *words: str) -> None:
+    """Choose the value found by its word, and what it becomes, as the page shows them."""
+    for word, label in zip(words, ("quality.head.found", "quality.head.becomes"), strict=False):
+        [box] = [box for box in app.selectbox if box.label == w(label)]
+        [option] = [option for option in box.options if option.partition(" · ")[0] == word]
+        box.set_value(option).run()
+        assert not app.exception
+
+
+def add_button(app: AppTest, w: Words) -> bool:
+    """Whether the rule can be applied."""
+    [button] = [button for button in app.button if button.label == w("quality.rule.add")]
+    return not button.disabled
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_rule_on_codes_is_chosen_in_words_and_carries_the_codes(fresh_home: Path, lang: str) -> None:
+    workspace, w = messy(), words(lang)
+    workspace.cursor().execute("UPDATE load_2 SET status = CASE WHEN order_id < 'O3' THEN 'completed' ELSE 'packed' END")
+    changes.add(workspace, [changes.Rule("orders", "product", "tea", "Tea")], AT, "ann")
+    app = shown("rules", lang)
+    asked(app, w, "orders", "status")
+    offered = {box.label: list(box.options) for box in app.selectbox}
+    counts = {"packed": w("count.rows", n=4), w("value.status.completed"): w("count.rows", n=3)}
+    assert offered[w("quality.head.found")] == [f"{word} · {rows}" for word, rows in counts.items()]
+    assert offered[w("quality.head.becomes")] == [*(w(f"value.status.{code}") for code in STATUSES), w("quality.blank")]
+    chosen(app, w, w("value.status.completed"), w("value.status.completed"))
+    assert not add_button(app, w) and w("quality.rule.same") in words_of(app)
+    chosen(app, w, "packed", w("value.status.shipped"))
+    assert any(f"“{w('value.status.shipped')}”" in text for text in words_of(app))
     press(app, w("quality.rule.add"))
-    assert (
-        seen(app.error[0].value) == w.told("workspace.rule", {"column": w("column.orders.amount"), "value": "lots"})
-        and len(changes.changes(workspace)) == 2
-    )
+    told = workspace.cursor().execute("SELECT status, count(*) FROM orders GROUP BY 1 ORDER BY 1").fetchall()
+    assert told == [("completed", 3), ("shipped", 4)]
+    assert any(f"“{w('value.status.shipped')}”" in text for text in words_of(turned(app, "decisions")))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_rule_that_would_change_nothing_or_harm_is_not_offered_and_says_why(fresh_home: Path, lang: str) -> None:
+    workspace, w = messy(), words(lang)
+    app = shown("rules", lang)
+    asked(app, w, "orders", "amount")
+    chosen(app, w, "10")
+    app.text_input(key="rule.becomes.orders.amount").input("lots").run()
+    assert not add_button(app, w)
+    assert seen(app.error[0].value) == w.told("workspace.rule", {"column": w("column.orders.amount"), "value": "lots"})
+    app.text_input(key="rule.becomes.orders.amount").input("10").run()
+    assert not add_button(app, w) and w("quality.rule.same") in words_of(app) and not app.error
+    app.text_input(key="rule.becomes.orders.amount").input("11").run()
+    press(app, w("quality.rule.add"))
+    assert workspace.cursor().execute("SELECT DISTINCT amount::VARCHAR FROM orders").fetchall() == [("11.0000",)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_is_not_the_same_is_not_proposed_again_until_that_is_taken_back(fresh_home: Path, lang: str) -> None:
+    workspace, w = messy(), words(lang)
+    app = shown("duplicates", lang)
+    before = customers(workspace)
+    press(app, w("quality.distinct"))
+    assert len(app.dataframe) == 1 and customers(workspace) == before
+    press(app, w("quality.distinct"))
+    assert w("quality.no_duplicates") in words_of(app)
+    app = turned(app, "decisions")
+    assert w("quality.decided.distinct", ids=w("list.separator").join(("C1", "C2"))) in " ".join(words_of(app))
+    press(app, w("action.undo"))
+    assert len(turned(app, "duplicates").dataframe) == 1
+
+
+def test_some_of_a_group_are_one_and_others_are_not(fresh_home: Path) -> None:
+    workspace, w = messy(), words("zh")
+    third = {"customer_id": "C7", "name": "Bo Hansen", "phone": "13900139000", "city": "Oslo"}
+    people = pa.Table.from_pylist([{name: person.get(name) for name in ("customer_id", "name", "phone", "city")} for person in [*PEOPLE, third]])
+    store.adopt(workspace, {"customers": people}, "made", AT, "ann")
+    app = shown("duplicates", "zh")
+    [members] = [box for box in app.multiselect if box.label == w("quality.members")]
+    members.set_value(["C3", "C7"]).run()
+    _, button = [button for button in app.button if button.label == w("quality.distinct")]
+    button.click().run()
+    assert [change.what for change in changes.changes(workspace)] == [changes.Distinct(("C3", "C7"))]
+    assert not app.exception and not app.multiselect, "two of the three at most are one"
 
 
 def test_a_person_is_deleted_everywhere_once_confirmed(fresh_home: Path) -> None:
