@@ -43,7 +43,7 @@ def refold(cursor: duckdb.DuckDBPyConnection, *, whole: bool = False) -> None:
             meet(cursor, loads[name])
             _fold_table(cursor, name, loads[name], values, bool(kept))
     noted["region"] = _region(cursor)
-    cursor.executemany("INSERT OR REPLACE INTO _meta VALUES (?, ?)", list(noted.items()))
+    cursor.execute(f"INSERT OR REPLACE INTO _meta VALUES {', '.join(['(?, ?)'] * len(noted))}", [word for pair in noted.items() for word in pair])
 
 
 def _reporting_currency(cursor: duckdb.DuckDBPyConnection, loads: Mapping[str, Sequence[Turn]]) -> str:
