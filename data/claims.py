@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -10,10 +10,11 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from data.header_words import FILLED, GENERIC_HEADERS, GUARD, NAMES, NOUNS, OTHER_ACCOUNTS, PREFERRED
-from data.headers import SMALL_WORDS, SheetColumn, folded, stem, words_of
+from data.headers import SMALL_WORDS, SheetColumn, folded, gist, stem, words_of
 from data.schema import TABLES, Table
 
-EXACT, STEM, STRIPPED, GENERIC = 0.98, 0.92, 0.86, 0.82  # of a header: to the letter, in other words, without the table's noun, any number at all
+# Of a header: to the letter, in other words, without the table's noun, any number at all, without words that say nothing.
+EXACT, STEM, STRIPPED, GENERIC, GIST = 0.98, 0.92, 0.86, 0.82, 0.8
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,22 @@ def synonyms_of(name: str) -> dict[str, Claim]:
 @cache
 def _stems(name: str) -> dict[str, Claim]:
     """Stem of a header → what it says of a table; stems that two columns share say nothing."""
+    return _reduced(name, stem, STEM)
+
+
+@cache
+def _gists(name: str) -> dict[str, Claim]:
+    """Gist of a header → what it says of a table; those that two columns share say nothing."""
+    return _reduced(name, gist, GIST)
+
+
+def _reduced(name: str, reduce: Callable[[str], str], sure: float) -> dict[str, Claim]:
+    """A table's headers in a form that makes many of them one → the column that alone has it."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for column in TABLES[name].columns:
         for rank, synonym in enumerate((*column.synonyms, column.name)):
-            if said := stem(synonym):
-                claims[said].append(Claim(column.name, rank, STEM))
+            if said := reduce(synonym):
+                claims[said].append(Claim(column.name, rank, sure))
     return {said: min(rivals, key=lambda claim: claim.rank) for said, rivals in claims.items() if len({claim.target for claim in rivals}) == 1}
 
 
@@ -52,7 +64,7 @@ def claimed(table: Table, column: SheetColumn) -> Claim | None:
     known = synonyms_of(table.name)
     if column.key in OTHER_ACCOUNTS:
         return None
-    if (claim := known.get(column.key)) or (claim := known.get(column.bare)) or (claim := _either(column, known)):
+    if (claim := known.get(column.key)) or (claim := known.get(column.bare)) or (claim := _either(table.name, column, known)):
         generic = column.key in GENERIC_HEADERS
         return replace(claim, sure=GENERIC if generic else EXACT if column.key in known else STEM)
     if other_unit("minutes", column.said):
@@ -65,6 +77,9 @@ def claimed(table: Table, column: SheetColumn) -> Claim | None:
     for rest in _without_noun(table.name, column.words):
         if rest not in NAMES and (claim := known.get("".join(rest)) or _stems(table.name).get(stem(" ".join(rest)))):
             return replace(claim, sure=STRIPPED, rank=claim.rank + 50)
+    for rest in (" ".join(words) for words in (column.words, *_without_noun(table.name, column.words))):
+        if tuple(gist(rest).split()) not in NAMES and (claim := _gists(table.name).get(gist(rest))):
+            return replace(claim, rank=claim.rank + 100)
     return None
 
 
@@ -88,11 +103,15 @@ def other_unit(target: str, said: str) -> bool:
     )
 
 
-def _either(column: SheetColumn, known: Mapping[str, Claim]) -> Claim | None:
+def _either(name: str, column: SheetColumn, known: Mapping[str, Claim]) -> Claim | None:
     """What a header says in two languages: 來源 Source, where both halves mean the same or one means nothing."""
     halves = ["".join(w for w in column.words if not w.isascii()), "".join(w for w in column.words if w.isascii())]
     claims = [claim for half in halves if half and (claim := known.get(half))]
-    return claims[0] if all(halves) and len({claim.target for claim in claims}) == 1 else None
+    if all(halves):
+        return claims[0] if len({claim.target for claim in claims}) == 1 else None
+    joined = re.fullmatch(r"([^\x00-\x7f]+)([a-z]{2,})|([a-z]{2,})([^\x00-\x7f]+)", column.key)  # 金额Amt
+    both = [known.get(half) or _stems(name).get(stem(half)) for half in filter(None, joined.groups())] if joined else []
+    return both[0] if both and both[0] and both[1] and both[0].target == both[1].target else None
 
 
 @lru_cache(maxsize=8192)

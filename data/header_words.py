@@ -44,13 +44,27 @@ FIRMS = frozenset(
     for word in ("company", "company name", "account name", "organization", "organisation", "organization name", "organisation name", "firm",
                  "firm name", "business name", "business", "customer company", "公司", "公司名称", "企业", "企业名称", "单位", "单位名称")
 )  # fmt: skip
-NAMES = (("name",), ("名称",), ("organization",), ("id",), ("source",), ("type",), ("类型",))  # say too little without the noun
+NAMES = (
+    ("name",),
+    ("名称",),
+    ("company",),
+    ("公司",),
+    ("organization",),
+    ("id",),
+    ("source",),
+    ("type",),
+    ("类型",),
+)  # say too little without the noun
 # The nouns of a table, which its headers may carry in front: the ticket's created date, 线索的来源.
 NOUNS: dict[str, tuple[str, ...]] = {
-    "orders": words("order | orders | sale | sales | transaction | purchase | deal | opportunity | 订单 | 销售 | 交易 | 商机 | 合同 | 本单 | 消费"),
-    "customers": words("customer | customers | client | member | account | contact | person | user | properties | 客户 | 会员 | 顾客 | 用户 | 企业"),
+    "orders": words(
+        "order | orders | sale | sales | transaction | purchase | deal | opportunity | 订单 | 销售 | 交易 | 商机 | 合同 | 本单 | 消费 | lineitem | line | cart"
+    ),
+    "customers": words(
+        "customer | customers | client | member | account | contact | person | user | properties | subscription | subscriptions | subscriber | profile | guest | 客户 | 会员 | 顾客 | 用户 | 企业"
+    ),
     "interactions": words(
-        "activity | interaction | call | visit | meeting | engagement | task | event | 活动 | 互动 | 通话 | 拜访 | 跟进 | 沟通 | 回访"
+        "activity | interaction | call | visit | meeting | engagement | task | event | touchpoint | touch | 活动 | 互动 | 联系 | 联络 | 通话 | 拜访 | 跟进 | 沟通 | 回访"
     ),
     "tickets": words("ticket | tickets | case | issue | incident | request | conversation | complaint | 工单 | 服务单 | 投诉 | 案件 | 售后 | 事件"),
     "surveys": words("survey | surveys | response | questionnaire | 问卷 | 答卷 | 调查 | 调研"),

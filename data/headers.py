@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from data.cells import is_blank, readable
 from data.schema import Kind
+from data.schema.declare import words
 from data.simplified import SIMPLIFIED
 
 LONGEST = 200  # characters of a header that are looked at
@@ -22,6 +23,14 @@ _SAME = {
     "converted": "convert", "conversion": "convert", "qualified": "qualify", "qualification": "qualify", "amt": "amount", "qty": "quantity",
     "cust": "customer", "acct": "account", "desc": "description", "organisation": "organization", "telephone": "phone", "tel": "phone",
     "centre": "center", "catalogue": "catalog", "representative": "rep", "reference": "ref", "enquiry": "inquiry", "assigned": "assign",
+    "assignee": "assign", "amnt": "amount", "dt": "@", "doc": "document", "curr": "currency", "qnty": "quantity", "inv": "invoice", "ord": "order",
+    "prod": "product", "disc": "discount", "ph": "phone", "mob": "mobile", "dept": "department", "mgr": "manager", "pmt": "payment",
+    "pymt": "payment", "recd": "received", "bal": "balance", "tot": "total", "pct": "percent", "val": "value", "resp": "response", "sev": "severity", "prio": "priority",
+    "bill": "billing", "ship": "shipping", "shipped": "shipping", "cancelled": "cancel", "canceled": "cancel", "cancellation": "cancel",
+    "signup": "register", "occurred": "occur", "occurrence": "occur", "answered": "answer", "completion": "complete", "completed": "complete",
+    "received": "receive", "started": "start", "ended": "end", "posted": "post", "posting": "post", "issued": "issue", "settled": "settle",
+    "settlement": "settle", "cleared": "clear", "clearing": "clear", "mins": "minutes", "min": "minutes", "trans": "transaction",
+    "txn": "transaction",
 }  # fmt: skip
 SMALL_WORDS = frozenset(("the", "of", "a", "an", "my", "our", "in", "your", "usd", "eur", "gbp", "cny", "rmb", "hkd", "utc", "gmt", "local"))
 _SAME_ZH = (
@@ -29,7 +38,20 @@ _SAME_ZH = (
     (re.compile("编号|编码|代码|号码|代号|单号|id$|号$"), "#"),
     (re.compile("姓名|名称|名字"), "名"),
     (re.compile("金额|总额"), "额"),
+    (re.compile("(?:客户|顾客|会员|买家|用户|客商)(?!昵称|名)"), "客"),
+    (re.compile("数量|次数|个数|条数"), "数"),
+    (re.compile("首次|首个|第一次"), "首"),
+    (re.compile("响应|回复|应答"), "应"),
+    (re.compile("办结|结案|完结"), "结"),
     (re.compile("的|之"), ""),
+)
+# What a header may carry besides, saying nothing of its own: the field of a system, whose it is, where it belongs.
+_BESIDES = frozenset(
+    words("user | users | cart | custom | cf | field | current | system | default | primary | main | full | info | information | details | detail | associated"
+          " | related | linked | crm | hs")
+)  # fmt: skip
+_BESIDES_ZH = re.compile(
+    "有赞|淘宝|天猫|京东|抖音|抖店|拼多多|快手|企微|小红书|所在|所属|归属|当前|系统|本次|人工|具体|详细|关联|对应|相关|大(?=客)|信息|填写|该"
 )
 _UNIT = re.compile(r"元|万元|千元|人民币|rmb|cny|usd|eur|gbp|hkd|[¥$€£%]|百分比|件|个|次|天|月|岁|人|pcs|days|years|months|k")
 _SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
@@ -158,6 +180,13 @@ def stem(text: str) -> str:
                 word = pattern.sub(sign, word)
             said.add(word)
     return " ".join(sorted(said)) if said - {"@", "#"} else ""
+
+
+@lru_cache(maxsize=65536)
+def gist(text: str) -> str:
+    """The stem of a header without words that say nothing of their own: Customer User ID → customer id, 所在省 → 省; empty where little is left."""
+    said = [_BESIDES_ZH.sub("", word) for word in stem(text).split() if word not in _BESIDES]
+    return " ".join(word for word in said if word) if set(said) - {"@", "#", "名", "额", "数", ""} else ""
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from data import presets
 from data.beside import months, questions
-from data.claims import STEM, STRIPPED, claimed, guards_in, near, other_unit, synonyms_of
+from data.claims import GENERIC, STEM, STRIPPED, Claim, claimed, guards_in, near, other_unit, synonyms_of
 from data.header_words import BARE_CUSTOMERS, COMPANIES, EMAILS, FIRMS, PERSONS, PHONES
 from data.headers import SheetColumn, folded
 from data.proposals import ACCEPT, READABLE, Match, Proposal
@@ -89,12 +89,12 @@ def _by_preset(table: Table, preset: presets.Preset, columns: Sequence[SheetColu
 
 def _by_header(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
     """Give each target the preferred one of the columns whose header says so and whose cells do not deny it."""
-    claims: dict[str, list[tuple[tuple[bool, bool, int], SheetColumn, float]]] = defaultdict(list)
+    claims: dict[str, list[tuple[tuple[bool, int, int], SheetColumn, float]]] = defaultdict(list)
     for column in columns:
         claim = claimed(table, column)
         if claim and not other_unit(claim.target, column.said) and (share := reading(column, claim.target, table)) >= READABLE:
             sure = claim.sure * (0.6 + 0.4 * share)
-            claims[claim.target].append(((not column.cells, claim.sure <= STRIPPED, claim.rank), column, sure))
+            claims[claim.target].append(((not column.cells, _far(claim), claim.rank), column, sure))
     for target, rivals in claims.items():
         if target in found:
             continue
@@ -110,7 +110,12 @@ def _by_header(table: Table, columns: Sequence[SheetColumn], found: dict[str, Ma
         del found["name"]  # where people are listed, their company is no name of theirs
 
 
-def _names_of_customers(table: Table, left: Sequence[tuple[tuple[bool, bool, int], SheetColumn, float]], found: dict[str, Match]) -> None:
+def _far(claim: Claim) -> int:
+    """How far a header is from what it is taken for: 0 to the letter or in other words, 1 only without some of its own."""
+    return claim.sure <= STRIPPED and claim.sure != GENERIC
+
+
+def _names_of_customers(table: Table, left: Sequence[tuple[tuple[bool, int, int], SheetColumn, float]], found: dict[str, Match]) -> None:
     """A column that only says customer is the name where another one is the id."""
     target = {"orders": "customer_name", "customers": "name"}.get(table.name)
     named = [column for _, column, _ in left if column.key in BARE_CUSTOMERS]
