@@ -26,14 +26,14 @@ def recalled_note(w: Words, item: PendingSheet) -> None:
         said.append(w("remembered.new", n=len(named), columns=w("list.separator").join(named)))
     if found.gone:
         said.append(w("remembered.gone", n=len(found.gone), columns=w("list.separator").join(found.gone)))
-    st.info(sentence(" ".join(said)), icon=":material/history:")
+    st.info(sentence(w.paragraph(*said)), icon=":material/history:")
 
 
 def mode_choice(here: Session, item: PendingSheet) -> None:
-    """How rows meet those already there; nothing is asked while the table is empty."""
+    """How rows meet those already there, or those of the sheets above; nothing is asked while there are none."""
     w, table = here.words, TABLES[item.mapping.table]
     held = here.desk.kept.get((here.desk.workspace.version, "holdings"), lambda: holdings(here.desk.workspace))
-    if not any(one.table == table.name and one.rows for one in held):
+    if not importing.before(item) and not any(one.table == table.name and one.rows for one in held):
         return
     usual, *others = repeats.modes(table)
     present = item.mapping.mode or usual
@@ -59,7 +59,8 @@ def privacy_form(w: Words, item: PendingSheet) -> None:
             for position, ways in offered.items():
                 options = [KEEP, *ways]
                 present = done.get(position, KEEP)
-                label = f"{safe_text(item.sheet.header[position] or f'({position + 1})')} · {w(f'privacy.{item.personal[position]}')}"
+                names = (item.sheet.header[position] or f"({position + 1})", w(f"privacy.{item.personal[position]}"))
+                label = " · ".join(map(safe_text, dict.fromkeys(names)))
                 done[position] = st.selectbox(
                     label, options, index=options.index(present) if present in options else 0, key=f"privacy.{item.key}.{position}.{len(options)}",
                     format_func=lambda way: w(f"privacy.way.{way}"), width=260,

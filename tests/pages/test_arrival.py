@@ -91,3 +91,24 @@ def test_remembered_matchings_are_listed_carried_and_forgotten(fresh_home: Path)
     app.file_uploader[-1].upload("mine.json", json.dumps(taken).encode()).run()
     assert not app.exception and any(text == w("remembered.title", n=1) for text in words_of(app))
     assert visit("upload", lang="zh").exception == app.exception
+
+
+def test_two_files_of_one_drop_that_overlap_say_so_and_the_second_can_skip(fresh_home: Path) -> None:
+    w = words("en")
+    app = dropped("一月.csv", JANUARY.encode(), "en")
+    app = dropped("二月.csv", FEBRUARY.encode(), "en", app)
+    warned = [seen(warning.value) for warning in app.warning]
+    assert seen(w("load.known.append.orders", rows="5")) in warned
+    app = go_in(choose(app, w("mode.label"), "skip"), "en")
+    assert rows("SELECT count(*), count(DISTINCT order_id), sum(amount)::INTEGER FROM orders") == [(30, 30, sum(range(31)))]
+
+
+def test_hiding_survives_when_the_table_is_moved_or_taken_for_another(fresh_home: Path) -> None:
+    app = dropped("会员.csv", PEOPLE.encode(), "zh")
+    app = choose(app, "手机号", "drop")
+    app.number_input[-1].set_value(10).run()  # the last row of the table
+    assert not app.exception
+    [box] = [box for box in app.selectbox if seen(box.label).startswith("手机号")]
+    assert box.value == "drop"
+    go_in(app, "zh")
+    assert rows("SELECT count(*), count(phone) FROM customers") == [(9, 0)]
