@@ -28,6 +28,7 @@ _SHORT_MONTH = {"zh": "M月", "en": "MMM"}
 _MOMENT = {"zh": "y年M月d日 HH:mm", "en": "d MMM y, HH:mm"}
 _POINTS = {"zh": "{} 个百分点", "en": "{} pp"}
 _SEPARATOR = {"zh": "、", "en": ", "}
+_GAP = {"zh": "", "en": " "}
 
 
 @cache
@@ -191,6 +192,10 @@ class Formats:
     def joined(self, items: Iterable[str]) -> str:
         """Several names in one sentence: 甲、乙 / A, B."""
         return _SEPARATOR[self.lang].join(items)
+
+    def paragraph(self, *sentences: str) -> str:
+        """Sentences one after the other: the Chinese full stop needs no blank behind it."""
+        return _GAP[self.lang].join(sentences)
 
 
 def _decimals(value: float, figures: int) -> int:

@@ -73,12 +73,12 @@ def _about_orders(w: Words, report: LoadReport, money: str) -> list[str]:
         said.append(w("load.span_orders", first=w.date(report.first), last=w.date(report.last), orders=w.number(report.orders),
                       amount=w.money(report.total, money)))  # fmt: skip
     if report.anonymous_rows:
-        said.append(w("load.anonymous", rows=w.number(report.anonymous_rows)) + " " + w(
-            "load.with_anonymous", amount=w.money(report.total_with_anonymous, money)))  # fmt: skip
+        said.append(w.paragraph(w("load.anonymous", rows=w.number(report.anonymous_rows)),
+                                w("load.with_anonymous", amount=w.money(report.total_with_anonymous, money))))  # fmt: skip
     if report.void_rows:
         said.append(w("load.void", rows=w.number(report.void_rows), amount=w.money(report.void_total, money)))
     if report.returns:
-        said.append(w("load.returns", rows=w.number(report.returns)) + " " + w("load.returned", amount=w.money(report.returned, money)))
+        said.append(w.paragraph(w("load.returns", rows=w.number(report.returns)), w("load.returned", amount=w.money(report.returned, money))))
     return said
 
 

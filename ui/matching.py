@@ -46,6 +46,15 @@ def summary(here: Session, items: Sequence[PendingSheet]) -> None:
     st.table(pd.DataFrame([line(item) for item in items]).set_index(w("upload.sheet")))
 
 
+def found_title(w: Words, items: Sequence[PendingSheet]) -> str:
+    """The page's title: what would go in, once that is known."""
+    reports = [item.report for item in items if item.ready and item.report]
+    rows, problems = sum(report.rows_stored for report in reports), sum(report.rows_rejected - report.rows_unanswered for report in reports)
+    if not rows:
+        return w("upload.check_match" if items else "upload.title")
+    return w("upload.found.problems" if problems else "upload.found", n=rows, problems=w.number(problems))
+
+
 def template_offer(w: Words) -> None:
     """The workbook to fill in, for those who have no export at hand."""
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -100,7 +109,8 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
         st.info(w("upload.not_recognised"), icon=":material/help:")
         return
     known = sum(match.target is not None for match in item.proposal.matches)
-    about = w("match.columns", known=w.number(known), kept=w.number(len(sheet.header) - known))
+    kept = len(sheet.header) - known
+    about = w("match.columns" if kept else "match.columns.all", known=w.number(known), kept=w.number(kept))
     clear = not item.proposal.missing and item.proposal.confidence >= LIKELY
     with st.expander(about, expanded=not clear) if folded else st.container():
         _grid(w, item)

@@ -19,7 +19,7 @@ from metrics.scans import Issue
 from ui import thresholds
 from ui.blocks import chart, download
 from ui.session import Session
-from ui.text import sentence
+from ui.text import capital, sentence
 
 NAMED = 3  # columns of an item that are named
 SHOWN = 100  # rows of an issue on the page
@@ -157,7 +157,7 @@ def issues(here: Session, question: Question, result: Quality) -> None:
         return
 
     def label(key: str) -> str:
-        return f"{w('table.' + found[key]['table'])} · {named(w, found[key])}"
+        return f"{w('table.' + found[key]['table'])} · {capital(named(w, found[key]))}"
 
     chosen = st.selectbox(w("quality.rows_of"), list(found), format_func=label, key=f"quality.issue.{here.desk.workspace.version}") or next(
         iter(found)
@@ -169,7 +169,7 @@ def _line(w: Words, issue: Mapping[Any, Any]) -> dict[str, object]:
     """One issue as a line of the list."""
     ends = [end for end in dict.fromkeys((issue["lowest"], issue["highest"])) if end]
     return {
-        w("quality.head.issue"): told(w, issue) if issue["code"] in APART else named(w, issue),
+        w("quality.head.issue"): capital(told(w, issue) if issue["code"] in APART else named(w, issue)),
         w("quality.head.table"): w(f"table.{issue['table']}"),
         w("quality.head.rows"): DASH if issue["code"] in APART else w.number(issue["rows"]),
         w("quality.head.share"): DASH if issue["code"] in APART or math.isnan(issue["share"]) else w.percent(issue["share"], 2),
@@ -187,7 +187,7 @@ def _gaps(w: Words, result: Quality) -> None:
           last=w.date(last) if kind == "days" else w.month(last))
         for kind, first, last, length in result.gaps.head(12).itertuples(index=False)
     ]  # fmt: skip
-    st.caption(f"{w('quality.gaps')} {w('list.separator').join(said)}")
+    st.caption(w.paragraph(w("quality.gaps"), w("list.separator").join(said)))
 
 
 def _rows(here: Session, question: Question, row: Mapping[Any, Any], file: str) -> None:

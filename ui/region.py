@@ -21,10 +21,12 @@ REACH = 100  # rows in which a header is looked for
 def read_as(w: Words, sheet: Sheet) -> str:
     """How many rows there are, below which titles, and how many were left out, as a sentence."""
     key = "upload.read_as" if sheet.header_rows == 1 else "region.read_as.lines" if sheet.header_rows else "region.read_as.none"
-    told = w(key, rows=w.number(sheet.rows - sheet.left_within), row=sheet.header_row, last=sheet.first_row - 1, encoding=sheet.encoding.upper())
+    told = w(key, rows=w.number(sheet.rows - sheet.left_within), row=sheet.header_row, last=sheet.first_row - 1)
     counts = [("above", sheet.left_above), ("within", sheet.left_within), ("below", sheet.left_below)]
     left = w("list.separator").join(w(f"region.left.{place}", n=count) for place, count in counts if count)
-    return f"{told} {w('region.left', rows=left)}" if left else told
+    read = [w("upload.encoding", encoding=sheet.encoding.upper())] if sheet.delimiter else []  # a workbook says itself how it is written
+    spread = [w("region.spread", n=sheet.spread)] if sheet.spread else []
+    return w.paragraph(told, *read, *([w("region.left", rows=left)] if left else []), *spread)
 
 
 def region_form(w: Words, workspace: Workspace, item: PendingSheet) -> None:

@@ -23,6 +23,11 @@ def safe_text(text: object, longest: int = LONGEST) -> str:
     return _PUNCTUATION.sub(r"\\\1", _READ_LATER.sub(JOINER, line))
 
 
+def capital(text: str) -> str:
+    """A few words on their own, begun as a sentence is."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """A whole sentence of ours with the user's words or amounts in it, as safe as ``safe_text`` and not cut."""
     return safe_text(text, 2000)

@@ -28,7 +28,7 @@ def below(result: Overview) -> None:
     if result.anonymous_orders:
         part = result.anonymous_revenue / result.total_revenue
         apart = w("overview.anonymous", amount=result.anonymous_revenue, currency=money, orders=w.number(result.anonymous_orders), share=part)
-        st.caption(sentence(f"{apart} {w('overview.all_sales', amount=result.total_revenue, currency=money)}"))
+        st.caption(sentence(w.paragraph(apart, w("overview.all_sales", amount=result.total_revenue, currency=money))))
     if result.return_lines:
         st.caption(sentence(w("overview.returned", amount=result.returned, currency=money, lines=w.number(result.return_lines))))
 

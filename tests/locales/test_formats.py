@@ -149,3 +149,7 @@ def test_three_hundred_numbers_take_less_than_five_milliseconds() -> None:
         return time.perf_counter() - start
 
     assert min(page() for _ in range(10)) < 0.005
+
+
+def test_sentences_follow_each_other_as_the_language_writes() -> None:
+    assert words("en").paragraph("One.", "Two.") == "One. Two." and words("zh").paragraph("一。", "二。") == "一。二。"

@@ -38,8 +38,8 @@ def test_the_table_is_told_and_moved(fresh_home: Path, lang: str) -> None:
     app = dropped("订单.xlsx", book_of([*GRID, [], ["[a](http://a.example)"]]), lang)
     assert numbers(app) == (4, 2, 14)
     left = w("list.separator").join([w("region.left.above", n=2), w("region.left.below", n=2)])
-    read = w("region.read_as.lines", rows="9", row=4, last=5, encoding="UTF-8")
-    assert f"{read} {w('region.left', rows=left)}" in [caption.value for caption in app.caption]
+    read = w("region.read_as.lines", rows="9", row=4, last=5)
+    assert w.paragraph(read, w("region.left", rows=left)) in [caption.value for caption in app.caption]
     shown = app.dataframe[0].value
     marks = [w(f"region.mark.{mark}") for mark in ("out", "header", "data")]
     assert list(shown.iloc[:, 0]) == [marks[0], marks[0], "", marks[1], marks[1], *[marks[2]] * 7]
@@ -59,7 +59,8 @@ def test_no_titles_at_all_and_back(fresh_home: Path) -> None:
     assert numbers(app) == (1, 1, 3)
     moved(app, 0, 0)
     assert numbers(app)[0] == 0 and numbers(app)[2] == 3
-    assert w("region.read_as.none", rows="3", row=1, encoding="UTF-8") in [caption.value for caption in app.caption]
+    read = w.paragraph(w("region.read_as.none", rows="3", row=1), w("upload.encoding", encoding="UTF-8"))
+    assert read in [caption.value for caption in app.caption]
     moved(app, 0, 1)
     assert numbers(app) == (1, 1, 3)
 
@@ -88,8 +89,8 @@ def test_subtotals_are_told_and_read_in_when_the_user_says_so(fresh_home: Path) 
     lines = [[f"A{n}", f"2024-03-{n + 10}", "C1", "5"] for n in range(4)]
     grid = [["编号", "日期", "客户", "金额"], *lines[:2], ["小计", "", "", "10"], *lines[2:]]
     app = dropped("订单.xlsx", book_of(grid), "zh")
-    read = w("upload.read_as", rows="4", row=1, encoding="UTF-8")
-    assert f"{read} {w('region.left', rows=w('region.left.within', n=1))}" in [caption.value for caption in app.caption]
+    read = w("upload.read_as", rows="4", row=1)
+    assert w.paragraph(read, w("region.left", rows=w("region.left.within", n=1))) in [caption.value for caption in app.caption]
     assert [text.value for text in app.text] == ["小计 · 10"]
     assert list(app.dataframe[0].value.iloc[:, 0])[3] == w("region.mark.out")
     box = next(box for box in app.checkbox if box.label == w("region.totals"))
