@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.parse_columns import File, table_sheets
 from data.parse_encoding import EVIDENCE, guess, marked
-from data.parse_workbook import File, table_sheets
 from data.read import Limits, ReadError, Sheets
 from data.region import NOWHERE, Regions
 

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import types
 
-from data.parse_workbook import SAMPLED, SAMPLED_CELLS, check_cells, filled
+from data.parse_columns import SAMPLED, SAMPLED_CELLS, check_cells, filled
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import NOWHERE, Regions
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from data.parse_columns import told
 from data.parse_dialect import BLANKS, SNIFFED, Dialect, backslashed, dialect, lines_of, longest_cell
 from data.parse_encoding import evidence, guess, marked, transcode
 from data.parse_rewrite import Rewrite, Span, trimmed
 from data.parse_scan import NotCleanError, last_record_end, scan
-from data.parse_workbook import told
 from data.read import Limits, ReadError, Sheet
 from data.region import NOWHERE, Found, Regions, letters, tables, with_totals
 from data.region_blocks import HEAD, TAIL, Block, blocks_of

@@ -19,8 +19,9 @@ from xlrd import compdoc
 from xlrd.biffh import encoding_from_codepage
 from xlrd.xldate import xldate_as_datetime
 
+from data.parse_columns import File, table_sheets
 from data.parse_encoding import EVIDENCE, guess
-from data.parse_workbook import File, gathered, table_sheets
+from data.parse_workbook import gathered
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import NOWHERE, Regions
 

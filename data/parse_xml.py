@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
+from data.parse_columns import File, table_sheets
 from data.parse_html import columns_of, text_of
-from data.parse_workbook import File, gathered, table_sheets
+from data.parse_workbook import gathered
 from data.parse_xls import number_text
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import NOWHERE, Regions

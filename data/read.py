@@ -84,6 +84,7 @@ class Sheet:
     left_below: int = 0
     within: tuple[str, ...] = ()  # and those among the records that add others up: they stand blank here
     left_within: int = 0
+    spread: int = 0  # cells that say what is merged down over their rows
     totals: tuple[int, ...] = ()  # the row numbers of the first thirty of them
     shown: tuple[tuple[str | None, ...], ...] = ()  # the rows as they stand in the file, from row ``shown_row`` to the first records
     shown_row: int = 1

@@ -9,6 +9,11 @@ from data.simplified import SIMPLIFIED
 
 Cells = Sequence[str | None]
 
+
+class Spread(str):
+    """A group's name in a column that its merged cell reaches into."""
+
+
 BLANK, NUMBER, DATE, CODE, WORDS = "", "number", "date", "code", "words"
 VALUES = frozenset((NUMBER, DATE))
 LONG = 60  # characters beyond which a cell is a sentence, no name of a column

@@ -16,6 +16,7 @@ from data.region_cells import (
     VALUES,
     WORDS,
     Cells,
+    Spread,
     filled,
     is_format,
     is_label,
@@ -208,9 +209,10 @@ def _deepest(lines: Sequence[Cells], width: int) -> tuple[list[str], list[str]]:
     groups = [""] * width
     for level, line in enumerate(table[:-1]):
         below, group = table[level + 1 :], ""
+        explicit = any(isinstance(cell, Spread) for cell in lines[level])  # how far each group reaches
         for place in range(width):
             goes_on = any(other[place] for other in below)
-            if line[place] or not goes_on:
+            if line[place] or not goes_on or explicit:
                 group = line[place] if goes_on else ""
             if group and plain(group) != plain(deepest[place]):
                 groups[place] = f"{groups[place]} {group}".strip()
