@@ -123,7 +123,8 @@ def test_a_migration_runs_once_after_a_copy_of_the_file(tmp_path: Path) -> None:
 def test_a_workspace_of_two_tables_gets_the_other_seven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "mine.duckdb"
     with monkeypatch.context() as before:
-        before.setattr("data.fold.TABLES", {name: TABLES[name] for name in ("orders", "customers")})
+        for room in ("fold", "facts"):
+            before.setattr(f"data.{room}.TABLES", {name: TABLES[name] for name in ("orders", "customers")})
         with opened(path, migrations=MIGRATIONS[:1]) as workspace:
             load(workspace, ORDERS)
             with pytest.raises(duckdb.CatalogException):
