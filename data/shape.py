@@ -11,6 +11,7 @@ from dataclasses import replace
 from data.check import WIDE, Mapping, is_wide
 from data.headers import month_of, scale_of
 from data.read import Sheet
+from data.region_cells import is_note
 
 RECORD = "response_id"
 UNITS = {1: "", 10**3: "(千元)", 10**4: "(万元)", 10**6: "(百万元)", 10**8: "(亿元)"}
@@ -65,8 +66,9 @@ def _said(sheet: Sheet, asked: tuple[int, ...], table: str) -> tuple[str, ...]:
 
 
 def year_of(sheet: Sheet) -> int | None:
-    """The one year that the headers name, else the sheet's name, else the file's; None where it is none or several."""
-    for place in (" ".join(sheet.header), sheet.name, sheet.file):
+    """The one year that the headers name, else the title above them, the sheet's name, the file's; None where it is none or several."""
+    title = " ".join(text for row in sheet.above for text in row.split(" · ") if not is_note(text))  # a note may say when it was printed
+    for place in (" ".join(sheet.header), title, sheet.name, sheet.file):
         years = set(YEAR.findall(place))
         if years:
             return int(years.pop()) if len(years) == 1 else None

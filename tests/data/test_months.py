@@ -12,6 +12,7 @@ from data.headers import month_of
 from data.recognise import propose
 from data.shape import long, year_of
 from data.workspace import Workspace
+from locales import LANGUAGES, words
 from tests.data.loading import NOW, TODAY, found, load, sheet_of, staged
 
 BY_CUSTOMER = "Customer ID,Customer Name,City,2024-01,2024-02,Mar 2024,Total\nA,Ann,Oslo,100,,300,400\nB,Bob,Rome,50.5,x,,50.5\n\nC,Cid,Rome,,,,0\n"
@@ -84,6 +85,18 @@ def test_a_unit_in_all_the_headers_counts(workspace: Workspace) -> None:
 def test_months_of_no_known_year_are_told_not_guessed(workspace: Workspace) -> None:
     report = load(workspace, "客户编号,1月,2月,3月\nA,1,2,3\n")
     assert (report.rows_read, report.rows_stored, report.rejected) == (3, 0, {"unreadable_timestamp": 3})
+
+    for lang in LANGUAGES:  # what mends it is said
+        assert "2024-03" in words(lang)("problem.unreadable_timestamp.fix", column="x") and "2024-03" in words(lang)(
+            "problem.unreadable_month.fix", column="x"
+        )
+
+
+def test_a_title_above_the_months_says_their_year(workspace: Workspace) -> None:
+    text = "2024年各店销售额,,,\n导出时间：2025-01-03,,,\n客户编号,1月,2月,3月\nA,1,2,3\nB,4,,6\n"
+    report = load(workspace, text)
+    assert (report.rows_stored, report.rejected) == (5, {})
+    assert found(workspace, "SELECT min(ordered_at), max(ordered_at) FROM orders") == [(datetime(2024, 1, 1), datetime(2024, 3, 1))]
 
 
 def test_the_year_is_said_once_or_not_at_all(workspace: Workspace) -> None:
