@@ -10,6 +10,7 @@ from data.schema import Table
 
 WORDED = 0.6  # share of answers in words that make a column a question of a survey
 MONTHS = 3  # columns whose headers are months, from which they are values side by side
+WORDY = 10  # characters of an answer in own words
 FEW = 2  # questions that make a survey of a sheet without ids of responses
 
 # How a question of a survey begins or what it asks, and what asks for facts rather than opinions.
@@ -25,7 +26,7 @@ _FACTS = re.compile(
 )
 _SURE_QUESTION = re.compile(r"(?i)recommend|\bnps\b|\bcsat\b|\bces\b|how satisfied|推荐.*(?:吗|程度|可能)|满意吗|满意程度|推荐意愿|净推荐")
 _OPEN_QUESTION = re.compile(
-    r"(?i)anything else|\bwhy\b|reason|comment|suggest|improve|tell us|feedback|in your own words|建议|意见|原因|为什么|其他|改进|不满"
+    r"(?i)anything else|\bwhy\b|reason|comment|suggest|improve|tell us|better|feedback|in your own words|建议|意见|原因|为什么|其他|改进|不满"
 )
 
 
@@ -39,10 +40,16 @@ def questions(columns: Sequence[SheetColumn], found: dict[str, Match]) -> list[M
         return []
     found.pop("score", None)
     left = {c.position for c in asked} | taken
-    open_ended = [c for c in columns if c.position not in left and c.cells and _OPEN_QUESTION.search(c.said) and c.distinct > 0.5 and not _rated(c)]
-    if "comment" not in found and len(open_ended) == 1:
-        found["comment"] = Match(open_ended[0].position, "comment", 0.8, "similar")
+    open_ended = [c for c in columns if c.position not in left and c.cells and _OPEN_QUESTION.search(c.said) and _free(c) and not _rated(c)]
+    if "comment" not in found and open_ended:
+        fullest = min(open_ended, key=lambda c: (-len(c.cells), c.order))
+        found["comment"] = Match(fullest.position, "comment", 0.8, "similar")
     return [Match(column.position, "score", 0.85, "question") for column in asked]
+
+
+def _free(column: SheetColumn) -> bool:
+    """Whether the cells are in the answerers' own words: most differ, or they are long."""
+    return column.distinct > 0.5 or sum(map(len, column.cells)) >= WORDY * len(column.cells)
 
 
 def months(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> list[Match]:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from data.header_words import FILLED, GENERIC_HEADERS, GUARD, NAMES, NOUNS, OTHER_ACCOUNTS, PREFERRED
+from data.header_words import ALSO, CREATORS, FILLED, GENERIC_HEADERS, GUARD, NAMES, NOUNS, OTHER_ACCOUNTS, PLAIN, PREFERRED
 from data.headers import SMALL_WORDS, SheetColumn, folded, gist, stem, words_of
 from data.schema import TABLES, Table
 
@@ -38,6 +38,17 @@ def synonyms_of(name: str) -> dict[str, Claim]:
 
 
 @cache
+def _second(name: str) -> dict[str, Claim]:
+    """Folded header → what it means besides what it says first."""
+    return {folded(word): Claim(target, rank + 50, STEM) for (table, target), said in ALSO.items() if table == name for rank, word in enumerate(said)}
+
+
+def also_claimed(table: Table, column: SheetColumn) -> Claim | None:
+    """What the header of a column may mean where its first meaning is denied by its cells, or another column's."""
+    return _second(table.name).get(column.key)
+
+
+@cache
 def _stems(name: str) -> dict[str, Claim]:
     """Stem of a header → what it says of a table; stems that two columns share say nothing."""
     return _reduced(name, stem, STEM)
@@ -53,7 +64,7 @@ def _reduced(name: str, reduce: Callable[[str], str], sure: float) -> dict[str, 
     """A table's headers in a form that makes many of them one → the column that alone has it."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for column in TABLES[name].columns:
-        for rank, synonym in enumerate((*column.synonyms, column.name)):
+        for rank, synonym in enumerate(dict.fromkeys((*PREFERRED.get((name, column.name), ()), *column.synonyms, column.name))):
             if said := reduce(synonym):
                 claims[said].append(Claim(column.name, rank, sure))
     return {said: min(rivals, key=lambda claim: claim.rank) for said, rivals in claims.items() if len({claim.target for claim in rivals}) == 1}
@@ -66,7 +77,8 @@ def claimed(table: Table, column: SheetColumn) -> Claim | None:
         return None
     if (claim := known.get(column.key)) or (claim := known.get(column.bare)) or (claim := _either(table.name, column, known)):
         generic = column.key in GENERIC_HEADERS
-        return replace(claim, sure=GENERIC if generic else EXACT if column.key in known else STEM)
+        rank = claim.rank + (1000 if column.key in CREATORS else 0)
+        return replace(claim, sure=GENERIC if generic else EXACT if column.key in known else STEM, rank=rank)
     if other_unit("minutes", column.said):
         return None
     if custom := re.match(r"(?i)custom field \((.+)\)$", column.said):
@@ -77,10 +89,15 @@ def claimed(table: Table, column: SheetColumn) -> Claim | None:
     for rest in _without_noun(table.name, column.words):
         if rest not in NAMES and (claim := known.get("".join(rest)) or _stems(table.name).get(stem(" ".join(rest)))):
             return replace(claim, sure=STRIPPED, rank=claim.rank + 50)
-    for rest in (" ".join(words) for words in (column.words, *_without_noun(table.name, column.words))):
-        if tuple(gist(rest).split()) not in NAMES and (claim := _gists(table.name).get(gist(rest))):
+    for text in (" ".join(words) for words in (column.words, *_without_noun(table.name, column.words))):
+        if tuple(gist(text).split()) not in NAMES and (claim := _gists(table.name).get(gist(text))):
             return replace(claim, rank=claim.rank + 100)
-    return None
+    if (bare := tuple(word for word in column.words if word not in PLAIN)) != column.words and (claim := known.get("".join(bare))):
+        return replace(claim, sure=STRIPPED, rank=claim.rank + 50)
+    bracketed = re.search(r"[(（\[【]([^)）\]】]+)[)）\]】]\s*$", column.said)  # About (topic)
+    within = known.get(folded(bracketed[1])) if bracketed else None
+    apt = within is not None and TABLES[table.name][within.target].kind in ("text", "code")  # in brackets minutes are a unit
+    return replace(within, sure=GIST, rank=within.rank + 150) if within and apt else None
 
 
 def _without_noun(name: str, words: tuple[str, ...]) -> list[tuple[str, ...]]:

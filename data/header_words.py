@@ -17,7 +17,7 @@ GUARD = re.compile(
 PREFERRED: dict[tuple[str, str], tuple[str, ...]] = {
     ("orders", "amount"): (
         "买家实际支付金额", "实付金额", "实付款", "实收金额", "支付金额", "结算金额", "paid amount", "line total", "成交金额", "sales amount",
-        "amount", "sales", "金额", "销售额", "销售金额", "net amount", "total", "revenue", "消费金额", "交易金额", "订单金额", "order amount",
+        "amount", "sales", "金额", "销售额", "销售金额", "net amount", "total", "revenue", "消费金额", "交易金额", "订单应付金额", "应付金额", "订单金额", "order amount",
     ),
     ("orders", "ordered_at"): (
         "order date", "ordered at", "order datetime", "order time", "invoice date", "purchase date", "purchased at", "transaction date",
@@ -26,12 +26,32 @@ PREFERRED: dict[tuple[str, str], tuple[str, ...]] = {
         "预计成交日期", "预计成交时间", "created at", "创建时间",
     ),
     ("orders", "discount"): ("优惠金额", "折扣金额", "discount amount", "total discount", "discount total"),
-    ("tickets", "topic"): ("topic", "category", "case reason", "reason", "问题分类", "问题类别", "工单分类", "投诉原因", "问题类型"),
+    ("tickets", "topic"): ("topic", "about topic", "category", "case reason", "reason", "问题分类", "问题类别", "工单分类", "投诉原因", "问题类型"),
     ("surveys", "instrument"): ("instrument", "metric", "metric type", "survey type", "量表类型", "指标类型"),
-    ("surveys", "answered_at"): ("answered at", "recorded date", "submitted at", "response date", "completed at", "提交时间", "end date"),
+    ("surveys", "answered_at"): (
+        "answered at", "recorded date", "submitted at", "response date", "completed at", "提交时间", "submit date", "submit time", "submission date", "submission time",
+        "date submitted", "end date",
+    ),
     ("spend", "leads"): ("leads", "线索数", "线索量", "表单提交数", "表单线索量", "名单数", "number of leads", "leads generated"),
-    ("targets", "owner"): ("owner", "assigned to", "quota owner", "quota owner full name", "负责人", "责任人", "salesperson", "sales rep"),
+    ("targets", "owner"): (
+        "owner", "assigned to", "quota owner", "quota owner full name", "负责人", "责任人", "salesperson", "sales rep", "考核员工", "被考核人", "员工姓名", "员工",
+        "姓名", "team", "department", "团队", "部门", "考核部门", "所属部门", "销售部门", "责任部门", "销售团队",
+    ),
+    ("tickets", "ticket_id"): ("issue key", "ticket id", "ticket no", "ticket number", "case number", "工单编号", "工单号"),
+    ("invoices", "invoice_id"): (
+        "invoice number", "invoice no", "invoice id", "invoice", "应收单号", "应收单编号", "单据编号", "单据号", "结帐单号", "结账单号", "document number",
+        "document no",
+    ),
+    ("interactions", "minutes"): ("minutes", "duration in call min", "talk time min", "duration minutes", "duration min", "通话时长分钟"),
+    ("customers", "name"): ("name", "customer name", "full name", "customer full name", "client name", "客户名称", "客户姓名", "姓名", "会员姓名"),
 }  # fmt: skip
+# What a header means where its cells deny what it says first, or another column says that better: who sold, in words under "Sales".
+ALSO: dict[tuple[str, str], tuple[str, ...]] = {
+    ("orders", "salesperson"): words("sales"),
+    ("tickets", "topic"): words("诉求类别 | 投诉类别"),
+    ("tickets", "text"): words("subject | ticket subject | summary | 工单标题 | 标题 | 主题 | title | case subject | 工单主题 | 问题标题"),
+    ("targets", "segment"): words("考核部门 | 部门 | department | 团队 | team | 所属部门 | 销售部门 | 责任部门 | 销售团队"),
+}
 GENERIC_HEADERS = frozenset(
     map(folded, words("id | no | number | num | ref | ref no | reference | reference no | key | record id | record | serial | 编号 | 单号 | 流水号"))
 )  # headers of any number at all
@@ -55,6 +75,8 @@ NAMES = (
     ("type",),
     ("类型",),
 )  # say too little without the noun
+PLAIN = frozenset(("custom", "cf", "field", "label"))  # words that a system puts beside the name of any column
+CREATORS = frozenset(map(folded, words("创建人 | 创建者 | 录入人 | 制单人 | 提交人 | 填写人 | created by | creator | entered by")))  # asked last
 # The nouns of a table, which its headers may carry in front: the ticket's created date, 线索的来源.
 NOUNS: dict[str, tuple[str, ...]] = {
     "orders": words(

@@ -16,21 +16,21 @@ PROFILED = 200  # cells of a column that its profile looks at
 
 # What names of columns say in many ways: which date or time, which number or code. One sign stands for each.
 _SAME = {
-    "date": "@", "time": "@", "datetime": "@", "timestamp": "@", "at": "@", "on": "@", "number": "#", "no": "#", "num": "#", "nr": "#", "id": "#",
-    "identifier": "#", "code": "#", "key": "#", "created": "create", "creation": "create", "opened": "open", "closed": "close", "closing": "close",
-    "closure": "close", "resolved": "resolve", "resolution": "resolve", "submitted": "submit", "submission": "submit", "ordered": "order",
-    "invoiced": "invoice", "purchased": "purchase", "registered": "register", "registration": "register", "joined": "join", "joining": "join",
-    "converted": "convert", "conversion": "convert", "qualified": "qualify", "qualification": "qualify", "amt": "amount", "qty": "quantity",
-    "cust": "customer", "acct": "account", "desc": "description", "organisation": "organization", "telephone": "phone", "tel": "phone",
-    "centre": "center", "catalogue": "catalog", "representative": "rep", "reference": "ref", "enquiry": "inquiry", "assigned": "assign",
-    "assignee": "assign", "amnt": "amount", "dt": "@", "doc": "document", "curr": "currency", "qnty": "quantity", "inv": "invoice", "ord": "order",
-    "prod": "product", "disc": "discount", "ph": "phone", "mob": "mobile", "dept": "department", "mgr": "manager", "pmt": "payment",
-    "pymt": "payment", "recd": "received", "bal": "balance", "tot": "total", "pct": "percent", "val": "value", "resp": "response", "sev": "severity", "prio": "priority",
-    "bill": "billing", "ship": "shipping", "shipped": "shipping", "cancelled": "cancel", "canceled": "cancel", "cancellation": "cancel",
-    "signup": "register", "occurred": "occur", "occurrence": "occur", "answered": "answer", "completion": "complete", "completed": "complete",
-    "received": "receive", "started": "start", "ended": "end", "posted": "post", "posting": "post", "issued": "issue", "settled": "settle",
-    "settlement": "settle", "cleared": "clear", "clearing": "clear", "mins": "minutes", "min": "minutes", "trans": "transaction",
-    "txn": "transaction",
+    "date": "@", "time": "@", "datetime": "@", "timestamp": "@", "at": "@", "on": "@", "number": "#", "no": "#", "num": "#", "nr": "#",
+    "id": "#", "identifier": "#", "code": "#", "key": "#", "created": "create", "creation": "create", "opened": "open", "closed": "close",
+    "closing": "close", "closure": "close", "resolved": "resolve", "resolution": "resolve", "submitted": "submit", "submission": "submit",
+    "ordered": "order", "invoiced": "invoice", "purchased": "purchase", "registered": "register", "registration": "register", "joined": "join",
+    "joining": "join", "converted": "convert", "conversion": "convert", "qualified": "qualify", "qualification": "qualify", "amt": "amount",
+    "qty": "quantity", "cust": "customer", "acct": "account", "desc": "description", "organisation": "organization", "telephone": "phone",
+    "tel": "phone", "centre": "center", "catalogue": "catalog", "representative": "rep", "reference": "ref", "enquiry": "inquiry",
+    "assigned": "assign", "assignee": "assign", "amnt": "amount", "dt": "@", "doc": "document", "curr": "currency", "qnty": "quantity",
+    "inv": "invoice", "ord": "order", "prod": "product", "disc": "discount", "ph": "phone", "mob": "mobile", "dept": "department",
+    "mgr": "manager", "pmt": "payment", "pymt": "payment", "recd": "received", "bal": "balance", "tot": "total", "pct": "percent",
+    "val": "value", "resp": "response", "sev": "severity", "prio": "priority", "bill": "billing", "ship": "shipping", "shipped": "shipping",
+    "cancelled": "cancel", "canceled": "cancel", "cancellation": "cancel", "signup": "register", "occurred": "occur", "occurrence": "occur",
+    "answered": "answer", "completion": "complete", "completed": "complete", "received": "receive", "started": "start", "ended": "end",
+    "posted": "post", "posting": "post", "issued": "issue", "settled": "settle", "settlement": "settle", "cleared": "clear", "clearing": "clear",
+    "mins": "minutes", "min": "minutes", "trans": "transaction", "txn": "transaction",
 }  # fmt: skip
 SMALL_WORDS = frozenset(("the", "of", "a", "an", "my", "our", "in", "your", "usd", "eur", "gbp", "cny", "rmb", "hkd", "utc", "gmt", "local"))
 _SAME_ZH = (
@@ -47,8 +47,8 @@ _SAME_ZH = (
 )
 # What a header may carry besides, saying nothing of its own: the field of a system, whose it is, where it belongs.
 _BESIDES = frozenset(
-    words("user | users | cart | custom | cf | field | current | system | default | primary | main | full | info | information | details | detail | associated"
-          " | related | linked | crm | hs")
+    words("user | users | cart | custom | cf | field | current | system | default | primary | main | full | info | information | details | detail"
+          " | associated | related | linked | crm | hs")
 )  # fmt: skip
 _BESIDES_ZH = re.compile(
     "有赞|淘宝|天猫|京东|抖音|抖店|拼多多|快手|企微|小红书|所在|所属|归属|当前|系统|本次|人工|具体|详细|关联|对应|相关|大(?=客)|信息|填写|该"

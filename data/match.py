@@ -8,11 +8,11 @@ column takes one target. A required target is only ever given to a column whose 
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from data import presets
 from data.beside import months, questions
-from data.claims import GENERIC, STEM, STRIPPED, Claim, claimed, guards_in, near, other_unit, synonyms_of
+from data.claims import STEM, STRIPPED, Claim, also_claimed, claimed, guards_in, near, other_unit, synonyms_of
 from data.header_words import BARE_CUSTOMERS, COMPANIES, EMAILS, FIRMS, PERSONS, PHONES
 from data.headers import SheetColumn, folded
 from data.proposals import ACCEPT, READABLE, Match, Proposal
@@ -22,12 +22,40 @@ from data.schema import Table
 __all__ = ["ACCEPT", "PRESET", "Match", "Proposal", "against", "claimed"]
 
 PRESET = 0.99
+LONG = 120  # minutes that half of all calls and visits do not last
 ACCEPTED, MARGIN = 0.8, 0.04  # of a similar header: least likeness, and how far the runner-up must stay behind
 _NAMED_ONLY = ("invoices", "interactions")  # tables without a column for the customer's name: a name there is the customer
 NAMED = 0.78
 _FALLBACK_IDS = ((COMPANIES, 0.7), (EMAILS, 0.7), (PHONES, 0.65), (PERSONS, 0.55))
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}(?:\.0)?")
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A column that would take a target: what its header says, and how much of its cells agrees (0..1)."""
+
+    column: SheetColumn
+    claim: Claim
+    share: float
+
+    @property
+    def target(self) -> str:
+        """The canonical column."""
+        return self.claim.target
+
+    @property
+    def sure(self) -> float:
+        """How sure the header is, less what its cells deny."""
+        return self.claim.sure * (0.6 + 0.4 * self.share)
+
+    def order(self) -> tuple[bool, bool, int, float, tuple[str, tuple[str, ...]]]:
+        """The best first: with cells, to the letter, preferred, readable."""
+        return not self.column.cells, self.claim.sure <= STRIPPED, self.claim.rank, -self.sure, self.column.order
+
+    def match(self) -> Match:
+        """The column with its target."""
+        return Match(self.column.position, self.target, round(self.sure, 2), "synonym")
 
 
 def against(table: Table, columns: Sequence[SheetColumn]) -> Proposal:
@@ -68,9 +96,17 @@ def _why_not(table: Table, column: SheetColumn) -> str:
 def reading(column: SheetColumn, target: str, table: Table) -> float:
     """The share of a column's cells that read as what it would be taken for; scores and ratings may be words: satisfied, 3星."""
     share = column.reads(table[target].kind)
+    if target == "minutes" and _in_seconds(column):
+        return 0.0
     if target not in ("score", "rating") or not column.cells or share >= READABLE:
         return share
     return max(share, sum(score_of(cell) is not None or cell.strip().isdecimal() for cell in column.cells) / len(column.cells))
+
+
+def _in_seconds(column: SheetColumn) -> bool:
+    """Whether a duration without a unit counts seconds: half of them longer than two hours of minutes would be."""
+    numbers = sorted(float(cell) for cell in column.cells if re.fullmatch(r"\d{1,6}(\.\d+)?", cell))
+    return not re.search(r"(?i)min|分", column.said) and len(numbers) >= 3 and numbers[len(numbers) // 2] >= LONG
 
 
 def _by_preset(table: Table, preset: presets.Preset, columns: Sequence[SheetColumn], found: dict[str, Match]) -> list[SheetColumn]:
@@ -89,18 +125,23 @@ def _by_preset(table: Table, preset: presets.Preset, columns: Sequence[SheetColu
 
 def _by_header(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
     """Give each target the preferred one of the columns whose header says so and whose cells do not deny it."""
-    claims: dict[str, list[tuple[tuple[bool, int, int], SheetColumn, float]]] = defaultdict(list)
+    claims: dict[str, list[Rival]] = defaultdict(list)
+    left = []
     for column in columns:
-        claim = claimed(table, column)
-        if claim and not other_unit(claim.target, column.said) and (share := reading(column, claim.target, table)) >= READABLE:
-            sure = claim.sure * (0.6 + 0.4 * share)
-            claims[claim.target].append(((not column.cells, _far(claim), claim.rank), column, sure))
+        first = claimed(table, column)
+        if first and not other_unit(first.target, column.said):
+            fit = _rivals(table, column, [first, *filter(None, [also_claimed(table, column)])])
+            if fit:
+                claims[fit[0].target].append(fit[0])
+                left += fit[1:]
     for target, rivals in claims.items():
-        if target in found:
-            continue
-        rivals.sort(key=lambda rival: (rival[0], -rival[2], rival[1].order))
-        found[target] = Match(rivals[0][1].position, target, round(rivals[0][2], 2), "synonym")
-    _names_of_customers(table, claims.get("customer_id", [])[1:], found)
+        if target not in found:
+            rivals.sort(key=Rival.order)
+            found[target] = rivals[0].match()
+    for rival in sorted(left, key=Rival.order):
+        if rival.target not in found and rival.column.position not in {match.column for match in found.values()}:
+            found[rival.target] = rival.match()
+    _names_of_customers(table, [rival.column for rival in claims.get("customer_id", [])[1:]], found)
     if (
         table.name == "customers"
         and "last_name" in found
@@ -110,15 +151,16 @@ def _by_header(table: Table, columns: Sequence[SheetColumn], found: dict[str, Ma
         del found["name"]  # where people are listed, their company is no name of theirs
 
 
-def _far(claim: Claim) -> int:
-    """How far a header is from what it is taken for: 0 to the letter or in other words, 1 only without some of its own."""
-    return claim.sure <= STRIPPED and claim.sure != GENERIC
+def _rivals(table: Table, column: SheetColumn, claims: Sequence[Claim]) -> list[Rival]:
+    """What a column may be taken for, best first: what its cells do not deny."""
+    shares = [(claim, reading(column, claim.target, table)) for claim in claims]
+    return [Rival(column, claim, share) for claim, share in shares if share >= READABLE]
 
 
-def _names_of_customers(table: Table, left: Sequence[tuple[tuple[bool, int, int], SheetColumn, float]], found: dict[str, Match]) -> None:
+def _names_of_customers(table: Table, left: Sequence[SheetColumn], found: dict[str, Match]) -> None:
     """A column that only says customer is the name where another one is the id."""
     target = {"orders": "customer_name", "customers": "name"}.get(table.name)
-    named = [column for _, column, _ in left if column.key in BARE_CUSTOMERS]
+    named = [column for column in left if column.key in BARE_CUSTOMERS]
     if target and named and target not in found:
         found[target] = Match(named[0].position, target, STEM, "synonym")
 

@@ -18,12 +18,16 @@ CUSTOMERS = Table(
             "name",
             "text",
             words(
-                "name | customer name | full name | client name | account name | company name | buyer name | 客户名称 | 姓名 | 客户姓名 | 会员姓名 | 名称 | 公司名称 | "
-                "企业名称 | 昵称 | 买家姓名 | 顾客姓名 | customer full name | display name | company | organization | organisation | organization name | "
-                "organisation name | business name | trading name | legal name | firm | firm name | member name | user name | guest name | "
-                "patient name | subscriber name | nickname | contact full name | customer company | company name for emails | business | "
-                "donor name | 客户全称 | 客户简称 | 客户名 | 单位名称 | 公司 | 公司全称 | 企业 | 企业全称 | 会员名称 | 会员名 | 用户姓名 | 用户名称 | 用户名 | 真实姓名 | 中文姓名 | 顾客名称 | 往来单位名称 | "
-                "购货单位 | 购货单位名称 | 客商名称 | 学员姓名 | 学生姓名 | 患者姓名 | 车主姓名 | 业主姓名 | 微信昵称 | 用户昵称 | 会员昵称 | 买家名称 | 客户昵称 | 机构名称 | 商户名称 | 经销商名称"
+                "name | customer name | full name | client name | account name | company name | buyer name | 客户名称 | 姓名 | "
+                "客户姓名 | 会员姓名 | 名称 | 公司名称 | 企业名称 | 昵称 | 买家姓名 | 顾客姓名 | customer full name | display name | "
+                "company | organization | organisation | organization name | organisation name | business name | trading name | "
+                "legal name | firm | firm name | member name | user name | guest name | patient name | subscriber name | nickname | "
+                "contact full name | customer company | company name for emails | business | donor name | 客户全称 | 客户简称 | "
+                "客户名 | 单位名称 | 公司 | 公司全称 | 企业 | 企业全称 | 会员名称 | 会员名 | 用户姓名 | 用户名称 | 用户名 | 真实姓名 | "
+                "中文姓名 | 顾客名称 | 往来单位名称 | 购货单位 | 购货单位名称 | 客商名称 | 学员姓名 | 学生姓名 | 患者姓名 | 车主姓名 | "
+                "业主姓名 | 微信昵称 | 用户昵称 | 会员昵称 | 买家名称 | 客户昵称 | 机构名称 | 商户名称 | 经销商名称 | "
+                "customer display name | party name | student name | member full name | real name | wechat name | 微信名 | 客户全名 | "
+                "客户公司名称 | 公司名 | 客户姓名/公司 | 企业客户名称 | 会员全名 | 抬头"
             ),
         ),
         Column(
@@ -115,19 +119,21 @@ CUSTOMERS = Table(
             "industry",
             "text",
             words(
-                "industry | sector | 行业 | 所属行业 | 客户行业 | 1级行业 | 一级行业 | business sector | vertical | line of business | industry type | "
-                "industry name | industry sector | business category | industry vertical | market sector | industry group | 行业类型 | 行业分类 | 行业类别 | "
-                "所处行业 | 主营行业 | 行业名称 | 客户所属行业 | 企业行业 | 公司行业 | 行业领域"
+                "industry | sector | 行业 | 所属行业 | 客户行业 | 1级行业 | 一级行业 | business sector | vertical | line of business | "
+                "industry type | industry name | industry sector | business category | industry vertical | market sector | "
+                "industry group | 行业类型 | 行业分类 | 行业类别 | 所处行业 | 主营行业 | 行业名称 | 客户所属行业 | 企业行业 | "
+                "公司行业 | 行业领域 | naics description | industry segment | 企业所属行业 | 行业大类 | 行业细分 | 客户行业分类"
             ),
         ),
         Column(
             "company_size",
             "text",
             words(
-                "company size | employees | number of employees | no of employees | 企业规模 | 公司规模 | 员工人数 | 人员规模 | size | headcount | staff count | "
-                "employee count | number employees | num employees | employees count | employee range | no employees | employee size | "
-                "staff size | size of company | number of staff | 规模 | 人数规模 | 员工数 | 员工数量 | 企业人数 | 公司人数 | 员工规模 | 人员数量 | 职工人数 | 客户规模 | 单位规模 | 人数 | "
-                "团队规模 | 员工总数"
+                "company size | employees | number of employees | no of employees | 企业规模 | 公司规模 | 员工人数 | 人员规模 | size | "
+                "headcount | staff count | employee count | number employees | num employees | employees count | employee range | "
+                "no employees | employee size | staff size | size of company | number of staff | 规模 | 人数规模 | 员工数 | 员工数量 | "
+                "企业人数 | 公司人数 | 员工规模 | 人员数量 | 职工人数 | 客户规模 | 单位规模 | 人数 | 团队规模 | 员工总数 | "
+                "company headcount | team size | 人员数 | 企业人员规模 | 公司人数规模 | number of employees range"
             ),
         ),
         COUNTRY,
@@ -138,13 +144,17 @@ CUSTOMERS = Table(
             "acquisition_channel",
             "text",
             words(
-                "acquisition channel | source | lead source | channel | signup source | acquisition source | referral source | utm source | 获客渠道 | "
-                "客户来源 | 来源渠道 | 来源 | 注册渠道 | 渠道 | original traffic source | original source | 来源管道 | 入会管道 | 获客管道 | how did you hear | "
-                "how did you hear about us | referral channel | marketing source | registration source | registration channel | lead origin | "
-                "customer source | contact source | origin | first touch channel | acquired via | marketing channel | source channel | "
-                "utm medium | account source | source of customer | heard about us via | traffic source | 客源 | 渠道来源 | 来源方式 | 会员来源 | 用户来源 | 注册来源 | "
-                "线索来源 | 开户渠道 | 入会渠道 | 加入渠道 | 添加渠道 | 引流渠道 | 获取渠道 | 流量渠道 | 客户渠道 | 来源名称 | 信息来源 | 添加方式 | 获客来源 | 推广渠道 | 拓客渠道 | 招募渠道 | 首次来源 | 来源平台 | "
-                "入会来源 | 开卡渠道 | 办卡渠道 | 获客方式 | 注册平台"
+                "acquisition channel | source | lead source | channel | signup source | acquisition source | referral source | "
+                "utm source | 获客渠道 | 客户来源 | 来源渠道 | 来源 | 注册渠道 | 渠道 | original traffic source | original source | "
+                "来源管道 | 入会管道 | 获客管道 | how did you hear | how did you hear about us | referral channel | marketing source | "
+                "registration source | registration channel | lead origin | customer source | contact source | origin | "
+                "first touch channel | acquired via | marketing channel | source channel | utm medium | account source | "
+                "source of customer | heard about us via | traffic source | 客源 | 渠道来源 | 来源方式 | 会员来源 | 用户来源 | "
+                "注册来源 | 线索来源 | 开户渠道 | 入会渠道 | 加入渠道 | 添加渠道 | 引流渠道 | 获取渠道 | 流量渠道 | 客户渠道 | "
+                "来源名称 | 信息来源 | 添加方式 | 获客来源 | 推广渠道 | 拓客渠道 | 招募渠道 | 首次来源 | 来源平台 | 入会来源 | "
+                "开卡渠道 | 办卡渠道 | 获客方式 | 注册平台 | first source | 添加来源 | 拓客来源 | 引流来源 | 进店渠道 | 客户获取方式 | "
+                "获客途径 | 来源途径 | 了解途径 | 得知渠道 | 认识途径 | lead source detail | original source type | "
+                "how they found us | signup channel | 首次来源渠道 | 首次渠道 | 成为会员渠道"
             ),
         ),
         Column(
@@ -152,19 +162,26 @@ CUSTOMERS = Table(
             "date",
             words(
                 "joined on | signup date | registration date | created at | customer since | created date | join date | member since | "
-                "registered at | created time | create date | 注册时间 | 注册日期 | 创建时间 | 入会时间 | 入会日期 | 开户日期 | 建档日期 | 加入时间 | 成为客户时间 | 成为客户日期 | 加入日期 | "
-                "joined | joined at | joined date | date joined | joining date | signed up | signed up at | signed up on | signup at | "
-                "signup time | registered | registered on | register date | register time | registered date | registration time | registration | "
-                "enrollment date | enrolled on | enrolment date | enrolled at | created | created on | creation date | date created | date added | "
-                "added on | added at | added date | account created | account created at | account created date | account opened | "
+                "registered at | created time | create date | 注册时间 | 注册日期 | 创建时间 | 入会时间 | 入会日期 | 开户日期 | "
+                "建档日期 | 加入时间 | 成为客户时间 | 成为客户日期 | 加入日期 | joined | joined at | joined date | date joined | "
+                "joining date | signed up | signed up at | signed up on | signup at | signup time | registered | registered on | "
+                "register date | register time | registered date | registration time | registration | enrollment date | enrolled on | "
+                "enrolment date | enrolled at | created | created on | creation date | date created | date added | added on | "
+                "added at | added date | account created | account created at | account created date | account opened | "
                 "account open date | account opening date | open date | opened date | opening date | onboarding date | onboarded at | "
-                "onboarded on | start date | customer start date | became a customer date | became customer date | became customer on | "
-                "first seen | member since date | activation date | activated at | subscription start date | subscription start | "
-                "contract start date | contract start | membership start date | membership start | optin time | first contact date | "
-                "date of registration | date of joining | date registered | date enrolled | client since | account since | "
-                "relationship start date | member join date | 创建日期 | 建立日期 | 建立时间 | 建档时间 | 录入时间 | 录入日期 | 添加时间 | 添加日期 | 开卡日期 | 开卡时间 | 办卡日期 | 办卡时间 | "
-                "开通时间 | 开通日期 | 签约日期 | 首次签约日期 | 成为会员时间 | 成为会员日期 | 入会日 | 首次关注时间 | 关注时间 | 领卡时间 | 登记日期 | 登记时间 | 合作开始时间 | 合作开始日期 | 合作日期 | 首次合作日期 | "
-                "首次合作时间 | 激活日期 | 激活时间 | 注册日 | 开户时间 | 会员注册时间 | 会员注册日期 | 用户注册时间 | 客户创建时间 | 客户建档日期 | 入网时间 | 入网日期 | 报名日期 | 入学日期 | 加入会员时间 | 绑卡时间"
+                "onboarded on | start date | customer start date | became a customer date | became customer date | "
+                "became customer on | first seen | member since date | activation date | activated at | subscription start date | "
+                "subscription start | contract start date | contract start | membership start date | membership start | optin time | "
+                "first contact date | date of registration | date of joining | date registered | date enrolled | client since | "
+                "account since | relationship start date | member join date | 创建日期 | 建立日期 | 建立时间 | 建档时间 | 录入时间 | "
+                "录入日期 | 添加时间 | 添加日期 | 开卡日期 | 开卡时间 | 办卡日期 | 办卡时间 | 开通时间 | 开通日期 | 签约日期 | "
+                "首次签约日期 | 成为会员时间 | 成为会员日期 | 入会日 | 首次关注时间 | 关注时间 | 领卡时间 | 登记日期 | 登记时间 | "
+                "合作开始时间 | 合作开始日期 | 合作日期 | 首次合作日期 | 首次合作时间 | 激活日期 | 激活时间 | 注册日 | 开户时间 | "
+                "会员注册时间 | 会员注册日期 | 用户注册时间 | 客户创建时间 | 客户建档日期 | 入网时间 | 入网日期 | 报名日期 | "
+                "入学日期 | 加入会员时间 | 绑卡时间 | 成为会员 | 加入企微时间 | 添加好友时间 | 会员开通时间 | 建卡日期 | 发卡日期 | "
+                "发卡时间 | 首次录入时间 | 档案建立日期 | activation time | subscribed at | subscribed on | subscription date | "
+                "subscribe date | opt in date | became customer | start of relationship | 开户日 | 建档日 | customer created | "
+                "成为客户的时间"
             ),
         ),
         Column(
@@ -222,78 +239,91 @@ CUSTOMERS = Table(
             "account_manager",
             "text",
             words(
-                "account manager | owner | account owner | contact owner | sales owner | 客户经理 | 负责人 | 所有者 | 客户负责人 | 跟进人 | sales rep | "
-                "customer owner | record owner | owner name | relationship manager | csm | customer success manager | success manager | "
-                "sales representative | sales person | account executive | account exec | account rep | assigned to | assigned user | "
-                "assigned rep | assigned sales rep | assigned agent | responsible | responsible person | client manager | client owner | "
-                "company owner | key account manager | kam | consultant | advisor | adviser | rep | sales rep name | account owner name | "
-                "contact owner name | personal advisor | 客户归属 | 归属人 | 归属销售 | 专属客服 | 专属顾问 | 业务员 | 业务代表 | 业务人员 | 业务经理 | 销售 | 销售员 | 销售人员 | 销售代表 | "
-                "销售负责人 | 销售经理 | 服务顾问 | 所属业务员 | 所属销售 | 所有人 | 客户所有人 | 拥有者 | 维护人 | 维护人员 | 理财经理 | 所属导购 | 所属员工 | 服务人员 | 添加人 | 会籍顾问 | 分管业务员 | 专营业务员 | "
-                "所属客户经理 | 归属员工 | 归属导购 | 跟进员工 | 跟进销售 | 销售顾问 | 主管业务员 | 对接销售 | 客户专员"
+                "account manager | owner | account owner | contact owner | sales owner | 客户经理 | 负责人 | 所有者 | 客户负责人 | "
+                "跟进人 | sales rep | customer owner | record owner | owner name | relationship manager | csm | "
+                "customer success manager | success manager | sales representative | sales person | account executive | account exec | "
+                "account rep | assigned to | assigned user | assigned rep | assigned sales rep | assigned agent | responsible | "
+                "responsible person | client manager | client owner | company owner | key account manager | kam | consultant | "
+                "advisor | adviser | rep | sales rep name | account owner name | contact owner name | personal advisor | 客户归属 | "
+                "归属人 | 归属销售 | 专属客服 | 专属顾问 | 业务员 | 业务代表 | 业务人员 | 业务经理 | 销售 | 销售员 | 销售人员 | "
+                "销售代表 | 销售负责人 | 销售经理 | 服务顾问 | 所属业务员 | 所属销售 | 所有人 | 客户所有人 | 拥有者 | 维护人 | "
+                "维护人员 | 理财经理 | 所属导购 | 所属员工 | 服务人员 | 添加人 | 会籍顾问 | 分管业务员 | 专营业务员 | 所属客户经理 | "
+                "归属员工 | 归属导购 | 跟进员工 | 跟进销售 | 销售顾问 | 主管业务员 | 对接销售 | 客户专员 | 所属顾问 | 跟进顾问 | "
+                "添加员工 | 服务顾问姓名 | owner full name | 客户负责人姓名 | 专属客户经理 | 责任销售 | 责任业务员 | 跟进成员 | "
+                "销售负责人姓名 | cs owner | success owner | rm | relationship owner | 所属销售人员 | 对接人员"
             ),
         ),
         Column(
             "phone",
             "id",
             words(
-                "phone | mobile | telephone | phone number | mobile phone | cell | tel | 手机 | 电话 | 手机号 | 联系电话 | 手机号码 | 联系手机 | 移动电话 | cell phone | "
-                "mobile phone number | 行动电话 | phone no | phone number 1 | mobile no | mobile number | mobile phone no | cell number | "
-                "cell phone number | telephone number | telephone no | tel no | tel number | contact number | contact phone | "
-                "contact phone number | contact tel | work phone | home phone | business phone | office phone | primary phone | main phone | "
-                "phone 1 | whatsapp | whatsapp number | default address phone | daytime phone | customer phone | customer mobile | company phone | "
-                "phone mobile | phone home | telephone 1 | 固话 | 座机 | 联系方式 | 联系人电话 | 联系人手机 | 联系人手机号 | 手机电话 | 客户手机 | 客户手机号 | 客户电话 | 会员手机 | 会员手机号 | "
-                "会员电话 | 办公电话 | 公司电话 | 固定电话 | 电话号码 | 联络电话 | 手机1 | 电话1 | 绑定手机 | 绑定手机号 | 注册手机 | 注册手机号 | 用户手机 | 用户手机号 | 联系手机号 | 本人电话 | 家庭电话 | 客户联系电话 | "
-                "手机号1 | 顾客电话 | 主要电话 | 联系号码 | 连络电话"
+                "phone | mobile | telephone | phone number | mobile phone | cell | tel | 手机 | 电话 | 手机号 | 联系电话 | 手机号码 | "
+                "联系手机 | 移动电话 | cell phone | mobile phone number | 行动电话 | phone no | phone number 1 | mobile no | "
+                "mobile number | mobile phone no | cell number | cell phone number | telephone number | telephone no | tel no | "
+                "tel number | contact number | contact phone | contact phone number | contact tel | work phone | home phone | "
+                "business phone | office phone | primary phone | main phone | phone 1 | whatsapp | whatsapp number | "
+                "default address phone | daytime phone | customer phone | customer mobile | company phone | phone mobile | "
+                "phone home | telephone 1 | 固话 | 座机 | 联系方式 | 联系人电话 | 联系人手机 | 联系人手机号 | 手机电话 | 客户手机 | "
+                "客户手机号 | 客户电话 | 会员手机 | 会员手机号 | 会员电话 | 办公电话 | 公司电话 | 固定电话 | 电话号码 | 联络电话 | "
+                "手机1 | 电话1 | 绑定手机 | 绑定手机号 | 注册手机 | 注册手机号 | 用户手机 | 用户手机号 | 联系手机号 | 本人电话 | "
+                "家庭电话 | 客户联系电话 | 手机号1 | 顾客电话 | 主要电话 | 联系号码 | 连络电话 | 顾客手机 | 常用手机 | 预留手机号 | "
+                "contact no | 主手机号"
             ),
         ),
         Column(
             "email",
             "id",
             words(
-                "email | e-mail | email address | mail | 邮箱 | 电子邮箱 | 电子邮件 | 邮件 | email id | primary email | main email | contact email | "
-                "work email | business email | customer email | customer email address | email 1 | personal email | company email | mail address | "
-                "mail id | email address 1 | primary email address | email primary | 邮箱地址 | 电子邮箱地址 | 电子邮件地址 | email地址 | 邮件地址 | 联系邮箱 | 联系人邮箱 | "
-                "客户邮箱 | 常用邮箱 | 会员邮箱 | 工作邮箱 | 注册邮箱 | 电邮 | 电子信箱 | 信箱"
+                "email | e-mail | email address | mail | 邮箱 | 电子邮箱 | 电子邮件 | 邮件 | email id | primary email | main email | "
+                "contact email | work email | business email | customer email | customer email address | email 1 | personal email | "
+                "company email | mail address | mail id | email address 1 | primary email address | email primary | 邮箱地址 | "
+                "电子邮箱地址 | 电子邮件地址 | email地址 | 邮件地址 | 联系邮箱 | 联系人邮箱 | 客户邮箱 | 常用邮箱 | 会员邮箱 | "
+                "工作邮箱 | 注册邮箱 | 电邮 | 电子信箱 | 信箱 | 企业邮箱"
             ),
         ),
         Column(
             "tenure_months",
             "number",
             words(
-                "tenure | tenure months | months on book | months as a customer | 在网时长 | 合作月数 | 在网月数 | tenure in months | customer tenure | "
-                "tenure month | months active | months since joining | account age months | loyalty months | months with company | "
-                "months with us | account tenure | customer tenure months | subscription months | 入网时长 | 网龄 | 会龄 | 在网时间月 | 合作时长 | 客户时长 | 入会月数 | "
-                "使用月数 | 存续月数"
+                "tenure | tenure months | months on book | months as a customer | 在网时长 | 合作月数 | 在网月数 | tenure in months | "
+                "customer tenure | tenure month | months active | months since joining | account age months | loyalty months | "
+                "months with company | months with us | account tenure | customer tenure months | subscription months | 入网时长 | "
+                "网龄 | 会龄 | 在网时间月 | 合作时长 | 客户时长 | 入会月数 | 使用月数 | 存续月数 | months as customer | 会员时长月 | "
+                "会员月数 | 合作时长月 | age on network"
             ),
         ),
         Column(
             "monthly_charge",
             "money",
             words(
-                "monthly charges | monthly charge | monthly fee | mrr | 月费 | 月租 | 月消费 | monthly spend | monthly revenue | monthly amount | "
-                "monthly bill | monthly recurring revenue | subscription fee | plan price | monthly payment | monthly subscription | "
-                "monthly price | arpu | monthly cost | monthly rate | monthly rental | monthly fees | monthly billing | 月租费 | 月均消费 | 套餐费 | 每月费用 | "
-                "月付 | 月费用 | 月消费额 | 月均arpu | 套餐月费 | 月固定费用 | 月度费用"
+                "monthly charges | monthly charge | monthly fee | mrr | 月费 | 月租 | 月消费 | monthly spend | monthly revenue | "
+                "monthly amount | monthly bill | monthly recurring revenue | subscription fee | plan price | monthly payment | "
+                "monthly subscription | monthly price | arpu | monthly cost | monthly rate | monthly rental | monthly fees | "
+                "monthly billing | 月租费 | 月均消费 | 套餐费 | 每月费用 | 月付 | 月费用 | 月消费额 | 月均arpu | 套餐月费 | "
+                "月固定费用 | 月度费用 | recurring amount | plan amount | 月服务费 | 月订阅费 | 套餐费用"
             ),
         ),
         Column(
             "churned",
             "boolean",
             words(
-                "churn | churned | is churned | attrition | exited | 是否流失 | 流失 | 已流失 | churn label | churn flag | churn status | is churn | "
-                "has churned | left | is cancelled | is canceled | lapsed | attrition flag | attrited | churn yn | customer churned | "
-                "churn indicator | has left | exited flag | 是否离网 | 离网 | 是否退订 | 是否注销 | 流失标志 | 流失标识 | 是否流失客户 | 流失标签 | 是否已流失 | 是否退会 | 流失状态"
+                "churn | churned | is churned | attrition | exited | 是否流失 | 流失 | 已流失 | churn label | churn flag | "
+                "churn status | is churn | has churned | left | is cancelled | is canceled | lapsed | attrition flag | attrited | "
+                "churn yn | customer churned | churn indicator | has left | exited flag | 是否离网 | 离网 | 是否退订 | 是否注销 | "
+                "流失标志 | 流失标识 | 是否流失客户 | 流失标签 | 是否已流失 | 是否退会 | 流失状态"
             ),
         ),
         Column(
             "churned_on",
             "date",
             words(
-                "churned on | churn date | cancel date | 流失日期 | 流失时间 | 退订日期 | cancelled on | cancelled at | cancellation date | canceled at | "
-                "canceled on | cancelled date | end date | termination date | terminated on | terminated at | left on | left date | lapse date | "
-                "lapsed on | contract end date | deactivated at | deactivation date | exit date | attrition date | date cancelled | date left | "
-                "subscription end date | subscription end | closed date | account closed date | unsubscribed at | 离网日期 | 离网时间 | 退会日期 | 退会时间 | "
-                "注销时间 | 注销日期 | 销户日期 | 解约日期 | 解约时间 | 停用日期 | 终止日期 | 退网日期 | 流失日 | 退订时间 | 停机日期 | 销户时间"
+                "churned on | churn date | cancel date | 流失日期 | 流失时间 | 退订日期 | cancelled on | cancelled at | "
+                "cancellation date | canceled at | canceled on | cancelled date | end date | termination date | terminated on | "
+                "terminated at | left on | left date | lapse date | lapsed on | contract end date | deactivated at | "
+                "deactivation date | exit date | attrition date | date cancelled | date left | subscription end date | "
+                "subscription end | closed date | account closed date | unsubscribed at | 离网日期 | 离网时间 | 退会日期 | 退会时间 | "
+                "注销时间 | 注销日期 | 销户日期 | 解约日期 | 解约时间 | 停用日期 | 终止日期 | 退网日期 | 流失日 | 退订时间 | "
+                "停机日期 | 销户时间 | canceled date | subscription ended at | churned at | closed account date"
             ),
         ),
         Column(
@@ -301,8 +331,9 @@ CUSTOMERS = Table(
             "text",
             words(
                 "churn reason | cancel reason | 流失原因 | 退订原因 | cancellation reason | reason for leaving | reason for churn | "
-                "reason for cancellation | termination reason | leaving reason | churn category | reason for cancelling | exit reason | "
-                "attrition reason | lost reason | 离网原因 | 退会原因 | 注销原因 | 解约原因 | 停用原因 | 流失理由 | 客户流失原因 | 销户原因 | 流失原因分类"
+                "reason for cancellation | termination reason | leaving reason | churn category | reason for cancelling | "
+                "exit reason | attrition reason | lost reason | 离网原因 | 退会原因 | 注销原因 | 解约原因 | 停用原因 | 流失理由 | "
+                "客户流失原因 | 销户原因 | 流失原因分类 | cancelation reason | reason code cancel"
             ),
         ),
     ),
