@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -19,7 +20,7 @@ from data.__main__ import load
 from data.check import Mapping, missing
 from data.match import Proposal
 from data.read import ReadError, Sheet, Sheets, base_name, read, relation
-from data.recognise import propose
+from data.recognise import propose as proposed
 from data.report import LoadReport
 from data.workspace import Workspace
 from locales import LANGUAGES, words
@@ -32,6 +33,7 @@ from tests.data.warm import SECONDS, Warm
 TOGETHER = 16  # files of one import
 PEAK = 1 << 30  # bytes; the app's limit is four times that
 Staged = tuple[LoadReport, Sheet, Mapping]
+propose = cache(proposed)  # many of the files hold the same table
 
 
 @pytest.fixture(scope="module")
