@@ -57,15 +57,21 @@ def months(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]
     when, held = {"orders": ("ordered_at", "amount"), "spend": ("month", "amount"), "targets": ("period", "target")}.get(table.name, ("", ""))
     if not held or any(columns[match.column].cells for target, match in found.items() if target == when):
         return []
-    named = [c for c in columns if month_of(c.said)]
+    named = by_month(columns)
     cells = sum(len(c.cells) for c in named)
     fit = sum(len(c.cells) * c.reads(table[held].kind) for c in named) >= READABLE * cells  # one cell that is none denies no month
-    if not fit or len(named) < MONTHS or len({month_of(c.said) for c in named}) < len(named):
+    if not fit or not named:
         return []
     taken = {c.position for c in named}
     for target in [target for target, match in found.items() if target in (when, held) or match.column in taken]:
         del found[target]
     return [Match(column.position, held, 0.9, "month") for column in named]
+
+
+def by_month(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
+    """The columns whose headers are months; none where they are few or a month comes twice."""
+    named = [c for c in columns if month_of(c.said)]
+    return named if len(named) >= MONTHS and len({month_of(c.said) for c in named}) == len(named) else []
 
 
 def _rated(column: SheetColumn) -> bool:

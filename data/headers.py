@@ -104,9 +104,9 @@ class SheetColumn:
     shares: Mapping[Kind, float]
 
     @property
-    def order(self) -> tuple[str, tuple[str, ...]]:
-        """A rank that depends on what the column says, not on where it stands."""
-        return self.key, self.cells[:20]
+    def order(self) -> tuple[str, int]:
+        """A rank that depends on what the column says; where columns say the same, the first counts."""
+        return self.key, self.position
 
     def reads(self, kind: Kind) -> float:
         """The share of the cells that read as ``kind``; 1 where there is no cell to speak against it."""

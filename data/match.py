@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data import presets
-from data.beside import months, questions
-from data.claims import STEM, STRIPPED, Claim, also_claimed, claimed, guards_in, near, other_unit, synonyms_of
+from data.beside import by_month, months, questions
+from data.claims import EXACT, STEM, STRIPPED, Claim, also_claimed, claimed, guards_in, near, other_unit, synonyms_of
 from data.header_words import BARE_CUSTOMERS, COMPANIES, EMAILS, FIRMS, PERSONS, PHONES
 from data.headers import SheetColumn, folded
 from data.proposals import ACCEPT, READABLE, Match, Proposal
@@ -22,10 +22,13 @@ from data.schema import Table
 __all__ = ["ACCEPT", "PRESET", "Match", "Proposal", "against", "claimed"]
 
 PRESET = 0.99
+TIDY = 0.9  # share of readable cells from which one column is as good as another
+SOME = 0.4  # share of readable cells that will do under a header that is known to the letter
 LONG = 120  # minutes that half of all calls and visits do not last
 ACCEPTED, MARGIN = 0.8, 0.04  # of a similar header: least likeness, and how far the runner-up must stay behind
 _NAMED_ONLY = ("invoices", "interactions")  # tables without a column for the customer's name: a name there is the customer
 NAMED = 0.78
+_BY_MONTH = (("name", "名称", "姓名"), 0.5)  # whoever has an amount a month is a customer, unless goals or people of ours are named
 _FALLBACK_IDS = ((COMPANIES, 0.7), (EMAILS, 0.7), (PHONES, 0.65), (PERSONS, 0.55))
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}(?:\.0)?")
@@ -49,9 +52,10 @@ class Rival:
         """How sure the header is, less what its cells deny."""
         return self.claim.sure * (0.6 + 0.4 * self.share)
 
-    def order(self) -> tuple[bool, bool, int, float, tuple[str, tuple[str, ...]]]:
-        """The best first: with cells, to the letter, preferred, readable."""
-        return not self.column.cells, self.claim.sure <= STRIPPED, self.claim.rank, -self.sure, self.column.order
+    def order(self) -> tuple[bool, bool, bool, int, int, tuple[str, int]]:
+        """The best first: with cells, most of them readable, to the letter, preferred."""
+        unread = 2 if self.share < READABLE else 1 if self.share < TIDY else 0
+        return not self.column.cells, unread == 2, self.claim.sure <= STRIPPED, self.claim.rank, unread, self.column.order
 
     def match(self) -> Match:
         """The column with its target."""
@@ -154,7 +158,7 @@ def _by_header(table: Table, columns: Sequence[SheetColumn], found: dict[str, Ma
 def _rivals(table: Table, column: SheetColumn, claims: Sequence[Claim]) -> list[Rival]:
     """What a column may be taken for, best first: what its cells do not deny."""
     shares = [(claim, reading(column, claim.target, table)) for claim in claims]
-    return [Rival(column, claim, share) for claim, share in shares if share >= READABLE]
+    return [Rival(column, claim, share) for claim, share in shares if share >= (SOME if claim.sure == EXACT else READABLE)]
 
 
 def _names_of_customers(table: Table, left: Sequence[SheetColumn], found: dict[str, Match]) -> None:
@@ -218,6 +222,8 @@ def _fallback_id(table: Table, columns: Sequence[SheetColumn], found: dict[str, 
     fallbacks: tuple[tuple[tuple[str, ...], float], ...] = _FALLBACK_IDS[1:3] if target == "lead_id" else _FALLBACK_IDS
     if table.name in _NAMED_ONLY:
         fallbacks = ((PERSONS, NAMED), (COMPANIES, NAMED), *_FALLBACK_IDS[1:3])
+    if table.name == "orders" and by_month(columns):
+        fallbacks = (*fallbacks, _BY_MONTH)
     for synonyms, sure in fallbacks:
         rank = {folded(synonym): i for i, synonym in enumerate(synonyms)}
         fit = [column for column in columns if column.key in rank and (not once or column.distinct >= 0.95 or not column.cells)]

@@ -40,6 +40,7 @@ TELLING, MOST_TELLS = 0.8, 6
 WITNESS = 0.8  # what a column whose cells are all words of its codes speaks for a table
 OWED = 2.5  # a day to pay by beside what was paid
 BY_MONTH = 8.0  # a table that takes months side by side: its ids stand once
+BARE_NAMES = ("name", "名称", "姓名")
 GOODS = ("product", "product_id", "quantity", "unit_price", "category")
 
 
@@ -75,7 +76,18 @@ def _evidence(name: str, proposals: Mapping[str, Proposal], columns: Sequence[Sh
         score += own * max(match.confidence / claims[match.column] for match in matches)
     score += WITNESS * sum(_spoken(table, match, columns[match.column]) for match in proposal.matches if match.target)
     told = sum(bool(re.search(_TELLS[name], " ".join(column.words))) for column in columns)
-    return score + TELLING * min(told, MOST_TELLS) + _repetition(proposal, table, columns) - _receivable(proposal, columns)
+    repeated = _by_month(proposal, columns) if any(match.reason == "month" for match in proposal.matches) else _repetition(name, proposals, columns)
+    return score + TELLING * min(told, MOST_TELLS) + repeated - _receivable(proposal, columns)
+
+
+def _by_month(proposal: Proposal, columns: Sequence[SheetColumn]) -> float:
+    """What months side by side say: goals need a word for them, or people and places that have goals; a bare name is a customer's."""
+    if proposal.table != "targets":
+        return BY_MONTH if not proposal.missing else 0.0
+    found = _by_target(proposal)
+    aimed = any(name in found for name in ("owner", "segment")) or any(re.search(_TELLS["targets"], " ".join(c.words)) for c in columns)
+    named = "name" in found and columns[found["name"][0].column].key not in BARE_NAMES
+    return BY_MONTH if aimed or named else 0.0
 
 
 def _spoken(table: Table, match: Match, column: SheetColumn) -> float:
@@ -111,14 +123,18 @@ def _by_target(proposal: Proposal) -> dict[str, list[Match]]:
     return found
 
 
-def _repetition(proposal: Proposal, table: Table, columns: Sequence[SheetColumn]) -> float:
-    """What the customers' ids say: each stands once in a list of customers, and usually more than once in any other."""
-    if any(match.reason == "month" for match in proposal.matches):
-        return BY_MONTH if not proposal.missing else 0.0
-    ids = [columns[match.column] for match in proposal.matches if match.target == "customer_id"]
+def _repetition(name: str, proposals: Mapping[str, Proposal], columns: Sequence[SheetColumn]) -> float:
+    """What the customers' ids say: each stands once in a list of customers, and usually more than once in any other.
+
+    A customer's name, a day and an amount are an order, though each customer has only one: a list of customers says more of them.
+    """
+    ids = [columns[match.column] for match in proposals[name].matches if match.target == "customer_id"]
     if not ids or len(ids[0].cells) < 3:
         return 0.0
     once, nearly = ids[0].distinct >= 0.99, ids[0].distinct >= 0.95
-    if "customer_id" in table.key[:1]:
+    bought = {"ordered_at", "amount"} <= _by_target(proposals["orders"]).keys() and not proposals["orders"].missing
+    if bought and once and name in ("orders", "customers") and not _by_target(proposals["customers"]).keys() - {"customer_id", "name"}:
+        return 0.0
+    if "customer_id" in TABLES[name].key[:1]:
         return 1.5 if once else 0.0 if nearly else -3.0
     return -2.0 if once else 0.0 if nearly else 2.0
