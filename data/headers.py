@@ -54,7 +54,19 @@ _BESIDES_ZH = re.compile(
     "有赞|淘宝|天猫|京东|抖音|抖店|拼多多|快手|企微|小红书|所在|所属|归属|当前|系统|本次|人工|具体|详细|关联|对应|相关|大(?=客)|信息|填写|该"
 )
 _UNIT = re.compile(r"元|万元|千元|人民币|rmb|cny|usd|eur|gbp|hkd|[¥$€£%]|百分比|件|个|次|天|月|岁|人|pcs|days|years|months|k")
-_SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
+_SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "k": 10**3, "t": 10**3, "0": 10**3, "m": 10**6, "b": 10**9}
+_MONEY = r"(?:(?:us|hk|nt|s|a|c)?\$|[€£¥]|usd|eur|gbp|cny|rmb|hkd|twd|sgd|aud|cad|jpy)"
+_WORD = r"(?:thousands?|millions?|billions?)"
+_SHORT = r"(?:'?000s?|k|mm|mn|mio|mln|m|bn)"
+# How many one stands for, in English: in brackets, after "in" or a currency, or as a plural at the end; in Chinese at the end or before a bracket.
+_SCALED = (
+    re.compile(rf"[(\[{{]\s*(?:all )?(?:in )?(?:{_MONEY}\s*)?(?:in )?(?P<unit>{_WORD}|{_SHORT})(?:\s*(?:of )?{_MONEY})?\s*[)\]}}]"),
+    re.compile(rf"(?:[\s,_/-]in (?:{_MONEY}\s*)?|(?<![a-z]){_MONEY}\s*)(?P<unit>{_WORD}|{_SHORT})\s*$"),
+    re.compile(r"(?<!per)[\s,_/-](?P<unit>'000s?|(?:thousand|million|billion)s)\s*$"),
+    re.compile(
+        r"(?<![\d一二三四五六七八九十每])(?P<unit>千万|百万|万|千|亿)\s*(?:元|美元|港元|欧元|人民币|rmb)?\s*(?:[)\]】]|[(\[【][^()]*[)\]】])?\s*$"
+    ),
+)
 # Kinds whose cells can deny what a header says, and the kind that stands for them in a column's profile.
 _PROFILES: dict[Kind, Kind] = {
     "date": "timestamp",
@@ -136,16 +148,31 @@ def folded(text: str) -> str:
     return "".join(words_of(text))
 
 
+@lru_cache(maxsize=4096)
 def scale_of(header: str) -> int:
-    """By how much the header says its numbers are to be multiplied: 10,000 for 金额(万元), 1 where it says nothing."""
-    unit = re.search(r"(百万|万|千|亿)\s*(?:元|美元|人民币)?\s*[)）\]】]?\s*$", header[:LONGEST])
-    return _SCALES[unit[1]] if unit else 1
+    """By how much the header says its numbers are to be multiplied: 10,000 for 金额(万元), 1,000 for Sales ($000), 1 where it says nothing."""
+    unit = next((found["unit"] for pattern in _SCALED if (found := pattern.search(_plain(header)))), "")
+    return _SCALES.get(unit) or _SCALES.get(unit.strip("'")[:1], 1)
+
+
+def _plain(header: str) -> str:
+    """A header in small letters, simplified and half-width, with one sign for an apostrophe."""
+    return re.sub("[’‘`´]", "'", unicodedata.normalize("NFKC", header[:LONGEST]).translate(SIMPLIFIED)).lower()
+
+
+@lru_cache(maxsize=4096)
+def _unscaled(header: str) -> str:
+    """A header without the words for how many one stands for, where it has such."""
+    if scale_of(header) == 1:
+        return header
+    found = next(found for pattern in _SCALED if (found := pattern.search(_plain(header))))
+    return header[: found.start()] + " " + header[found.end() :] if len(_plain(header)) == len(header) else header
 
 
 @lru_cache(maxsize=4096)
 def month_of(header: str, year: int | None = None) -> str | None:
     """The month that a header names, as 2024-01; 1月 and Jan need the ``year``, without one their month is --01. None for other headers."""
-    plain = _BESIDE_MONTHS.sub(" ", unicodedata.normalize("NFKC", header[:LONGEST]).translate(SIMPLIFIED)).strip(" -_/:·()[].").lower()
+    plain = _BESIDE_MONTHS.sub(" ", unicodedata.normalize("NFKC", _unscaled(header[:LONGEST])).translate(SIMPLIFIED)).strip(" -_/:·()[].").lower()
     for pattern in _MONTHS:
         if found := pattern.fullmatch(plain):
             said, month = found.groupdict().get("year"), found["month"]
@@ -158,7 +185,7 @@ def month_of(header: str, year: int | None = None) -> str | None:
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """The folded header, word by word; a unit in brackets is no word."""
-    plain = unicodedata.normalize("NFKC", text[:LONGEST]).translate(SIMPLIFIED).replace("#", " no ")
+    plain = unicodedata.normalize("NFKC", _unscaled(text[:LONGEST])).translate(SIMPLIFIED).replace("#", " no ")
     plain = re.sub(r"[(\[{【]\s*([^)\]}】]*?)\s*[)\]}】]", lambda m: " " if _UNIT.fullmatch(m[1].lower()) else f" {m[1]} ", plain)
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
     plain = re.sub(r"/(?:元|万元|rmb|usd)\s*$", "", plain.lower())

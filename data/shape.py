@@ -14,7 +14,7 @@ from data.read import Sheet
 from data.region_cells import is_note
 
 RECORD = "response_id"
-UNITS = {1: "", 10**3: "(千元)", 10**4: "(万元)", 10**6: "(百万元)", 10**8: "(亿元)"}
+UNITS = {1: "", 10**3: "(千元)", 10**4: "(万元)", 10**6: "(百万元)", 10**7: "(千万元)", 10**8: "(亿元)", 10**9: "(billions)"}
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 

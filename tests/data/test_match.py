@@ -311,10 +311,40 @@ def test_headers_are_folded(header: str, key: str) -> None:
         ("Amount (USD)", 1),
         ("", 1),
         ("万元户", 1),
+        ("销售额 百万", 10**6),
+        ("合同额（千万元）", 10**7),
+        ("金额万元（含税）", 10**4),
+        ("銷售額（萬元）", 10**4),
+        ("Revenue ($000)", 1000),
+        ("Sales $000", 1000),
+        ("Sales US$'000", 1000),
+        ("Sales (’000)", 1000),
+        ("Sales '000", 1000),
+        ("Amount (USD thousands)", 1000),
+        ("Amount USD thousands", 1000),
+        ("Amount (in thousands)", 1000),
+        ("Amount (thousands of USD)", 1000),
+        ("Amount, thousands", 1000),
+        ("Amount (k)", 1000),
+        ("Amount (USD k)", 1000),
+        ("Amount in k", 1000),
+        ("Revenue in millions", 10**6),
+        ("Revenue ($M)", 10**6),
+        ("Revenue, $bn", 10**9),
+        ("Jan 2024 ($000)", 1000),
+        *((header, 1) for header in ("Sales", "Cost per thousand", "Cost (per thousand)", "CPM", "Code 000", "Vitamin K", "Amount k", "Model M",
+          "每千次展现费用", "收入1-5万", "Amount (1,000)", "Million Dollar Club", "Total (€)", "Sum (m2)", "K", "Income", "Thousand Oaks sales")),
     ],
-)
-def test_a_header_may_say_ten_thousands(header: str, scale: int) -> None:
+)  # fmt: skip
+def test_a_header_may_say_thousands_and_more(header: str, scale: int) -> None:
     assert scale_of(header) == scale
+
+
+@pytest.mark.parametrize(
+    "header", ["Amount ($000)", "Amount (USD thousands)", "Amount '000", "Amount in millions", "Amount (k)", "金额（百万元）", "金额 百万"]
+)
+def test_what_one_stands_for_is_no_part_of_the_header(header: str) -> None:
+    assert propose(["Customer ID", "Date", header], [["C1", "2024-01-05", "5"]] * 3).matches[2].target == "amount"
 
 
 @pytest.mark.parametrize(

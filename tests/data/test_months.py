@@ -82,6 +82,11 @@ def test_a_unit_in_all_the_headers_counts(workspace: Workspace) -> None:
     assert (report.total, report.rows_stored, report.derived) == (75_000, 4, ("order_id", "months", "scaled"))
 
 
+def test_thousands_in_the_headers_count(workspace: Workspace) -> None:
+    report = load(workspace, "Customer,Jan 2024 ($000),Feb 2024 ($000),Mar 2024 ($000)\nA,1.5,2,\nB,3,,1\n")
+    assert (report.total, report.rows_stored, report.derived) == (7_500, 4, ("order_id", "months", "scaled"))
+
+
 def test_months_of_no_known_year_are_told_not_guessed(workspace: Workspace) -> None:
     report = load(workspace, "客户编号,1月,2月,3月\nA,1,2,3\n")
     assert (report.rows_read, report.rows_stored, report.rejected) == (3, 0, {"unreadable_timestamp": 3})
