@@ -20,6 +20,7 @@ from ui.session import Session
 from ui.text import sentence
 
 CARDS = 3  # a row
+GRID_ROW = 33  # pixels of a grid's row, at the theme's size of letters
 UNITS = {"money": MONEY, "shares": SHARES}
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -118,6 +119,11 @@ def how_computed(here: Session, lines: Sequence[str], question: Question, counte
         st.caption(sentence(counted))
         st.caption(f"{w('how.version')} `{here.desk.workspace.version[:8]}`")
         st.code(question.to_json(), language="json", wrap_lines=True)
+
+
+def grid_height(rows: int, most: int) -> int:
+    """Pixels of a grid that shows so many rows and its header; beyond ``most`` it scrolls."""
+    return min(GRID_ROW * (rows + 1) + 2, most)
 
 
 def finding_title(found: str) -> None:

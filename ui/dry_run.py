@@ -12,7 +12,7 @@ from data.report import LoadReport
 from data.schema import TABLES
 from exports.problems import problem_book
 from locales import Words
-from ui.blocks import XLSX
+from ui.blocks import XLSX, grid_height
 from ui.findings import written
 from ui.importing import PendingSheet
 from ui.session import Session
@@ -33,7 +33,7 @@ def dry_run(here: Session, item: PendingSheet, report: LoadReport, orphans: Sequ
         cards.append(("figure.customers", w.number(report.customers)))
     if report.table == "orders":
         cards.append(("load.total", written(w, "revenue", float(report.total), money, short=True)))
-    with st.container(horizontal=True, gap="large"):  # each as wide as its figure: what does not fit goes into the next row
+    with st.container(horizontal=True, gap="medium"):  # each as wide as its figure: what does not fit goes into the next row
         for label, value in cards:
             st.metric(w(label), sentence(value), width="content")
     for line in [*_remarks(w, report, money, item.mapping.mode or modes(TABLES[report.table])[0]), *(_orphaned(w, found) for found in orphans)]:
@@ -91,7 +91,7 @@ def _about_others(w: Words, report: LoadReport, money: str) -> list[str]:
         said.append(w(f"load.sum.{report.table}", amount=w.money(report.total, money)))
     if report.scales:
         asked = [w("load.scale", n=n, low=w.number(scale.low), high=w.number(scale.high)) for scale, n in report.scales[:SCALES]]
-        said.append(w("list.separator").join(asked))
+        said.append(w("load.scales", scales=w("list.separator").join(asked)))
     if report.rows_unanswered:
         said.append(w("load.no_answer", rows=w.number(report.rows_unanswered)))
     return said
@@ -104,7 +104,7 @@ def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
     kinds += [(code, count, w("load.kept_in")) for code, count in report.noted.items() if code not in ("duplicate_line", "duplicate_key")]
     if not kinds:
         return
-    named = w("list.separator").join(f"{w(f'problem.{code}.name')} {w.number(count)}" for code, count, _ in kinds)
+    named = w("list.separator").join(w("problem.counted", problem=w(f"problem.{code}.name"), count=w.number(count)) for code, count, _ in kinds)
     with st.expander(w("problem.summary", kinds=named), expanded=True):
         if "other_currency" in report.rejected:
             st.caption(w("problem.other_currency.fix"))
@@ -112,7 +112,7 @@ def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
             return
         shown = pd.DataFrame([_told(w, report.table, problem) for problem in report.problems])
         with st.container(key=f"problem.rows.{item.key}"):
-            st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 300))
+            st.dataframe(shown, hide_index=True, width="stretch", height=grid_height(len(shown), 300))
         st.download_button(
             w("action.download_problems"), data=lambda: problem_book(w, here.desk.workspace, report, item.sheet, item.mapping),
             file_name=f"{w('export.file.problems')}.xlsx", mime=XLSX, key=f"problems.{item.key}", icon=":material/download:", on_click="ignore",

@@ -1,5 +1,7 @@
 """What the workspace holds of each table, and the imports that brought it, each with its way back."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -16,13 +18,22 @@ from ui.versions import count_headlines
 
 def holdings(here: Session) -> None:
     """What is there of every table; while nothing is, what one row of each is and what it needs."""
-    w = here.words
-    held = here.desk.kept.get((here.desk.workspace.version, "holdings"), lambda: facts.holdings(here.desk.workspace))
+    w, held = here.words, _all_held(here)
     some = any(one.rows for one in held)
     st.subheader(w("holdings.title" if some else "holdings.possible"), anchor=False)
     rows = [{w("holdings.table"): w(f"table.{one.table}"), **(_held(w, one) if some else _wanted(w, one.table))} for one in held]
     with st.container(key="holdings"):
         st.table(pd.DataFrame(rows).set_index(w("holdings.table")))
+
+
+def rows_held(here: Session) -> int:
+    """The rows of all tables."""
+    return sum(one.rows for one in _all_held(here))
+
+
+def _all_held(here: Session) -> Sequence[Holding]:
+    """What is there of every table, counted once a version."""
+    return here.desk.kept.get((here.desk.workspace.version, "holdings"), lambda: facts.holdings(here.desk.workspace))
 
 
 def _held(w: Words, one: Holding) -> dict[str, str]:
@@ -50,7 +61,7 @@ def history(here: Session) -> None:
 def _history_line(here: Session, load: Load) -> None:
     """One import: what, when, who, how many rows; undo or restore."""
     w, active = here.words, load.status == "active"
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", border=True):
+    with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute", vertical_alignment="center", border=True):
         name = safe_text(f"{load.file} · {load.sheet}" if load.sheet else load.file)
         words = [w(f"table.{load.table}"), w("count.rows", n=load.rows_stored), w("count.problems", n=load.rows_rejected), w.date(load.at.date()),
                  f"{load.at:%H:%M}", safe_text(load.who), w("history.active" if active else "history.undone")]  # fmt: skip

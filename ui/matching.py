@@ -11,7 +11,7 @@ from exports.template import template
 from locales import DASH, Words
 from ui import importing
 from ui.arrival import mode_choice, number_choice, privacy_form, recalled_note
-from ui.blocks import XLSX
+from ui.blocks import XLSX, grid_height
 from ui.importing import PendingSheet
 from ui.region import read_as, region_form
 from ui.session import Session
@@ -46,12 +46,12 @@ def summary(here: Session, items: Sequence[PendingSheet]) -> None:
     st.table(pd.DataFrame([line(item) for item in items]).set_index(w("upload.sheet")))
 
 
-def found_title(w: Words, items: Sequence[PendingSheet]) -> str:
-    """The page's title: what would go in, once that is known."""
+def found_title(w: Words, items: Sequence[PendingSheet], held: int) -> str:
+    """The page's title: what would go in, once that is known; without a file, how many rows are ``held``."""
     reports = [item.report for item in items if item.ready and item.report]
     rows, problems = sum(report.rows_stored for report in reports), sum(report.rows_rejected - report.rows_unanswered for report in reports)
     if not rows:
-        return w("upload.check_match" if items else "upload.title")
+        return w("upload.check_match") if items else w("upload.title.held", n=held) if held else w("upload.title")
     return w("upload.found.problems" if problems else "upload.found", n=rows, problems=w.number(problems))
 
 
@@ -177,7 +177,7 @@ def _grid(w: Words, item: PendingSheet) -> None:
     )
     edited = st.data_editor(
         rows, hide_index=True, width="stretch", disabled=["column", "sample", "confidence", "reason"], key=f"grid.{item.key}.{table.name}",
-        height=min(38 + 35 * len(rows), 460),
+        height=grid_height(len(rows), 460),
         column_config={
             "column": st.column_config.TextColumn(w("match.column")),
             "sample": st.column_config.TextColumn(w("match.sample"), width="large"),

@@ -101,7 +101,7 @@ def decisions(here: Session) -> None:
 def _decision(here: Session, change: Change) -> None:
     """One decision: what, when, who; undo or restore."""
     w, active = here.words, change.status == "active"
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", border=True):
+    with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute", vertical_alignment="center", border=True):
         about = [w.moment(change.at), safe_text(change.who), w("history.active" if active else "history.undone")]
         strike = "" if active else "~~"
         st.markdown(f"{strike}**{said(w, change.what)}**{strike}  \n{' · '.join(about)}")

@@ -17,7 +17,7 @@ from metrics.completeness import JOIN
 from metrics.quality import NOT_ROWS, PARTS, Quality, QualityThresholds, floored
 from metrics.scans import Issue
 from ui import thresholds
-from ui.blocks import chart, download
+from ui.blocks import chart, download, grid_height
 from ui.session import Session
 from ui.text import capital, sentence
 
@@ -149,7 +149,7 @@ def issues(here: Session, question: Question, result: Quality) -> None:
         return
     st.caption(w("quality.issues.about"))
     listed = [_line(w, issue) for issue in result.issues.to_dict("records")]
-    st.dataframe(pd.DataFrame(listed), hide_index=True, width="stretch", height=min(38 + 35 * len(listed), 390))
+    st.dataframe(pd.DataFrame(listed), hide_index=True, width="stretch", height=grid_height(len(listed), 390))
     _gaps(w, result)
     rows = [row for row in result.issues.to_dict("records") if row["code"] not in NOT_ROWS]
     found: dict[str, dict[Any, Any]] = {f"{row['code']}.{row['table']}.{row['column']}": row for row in rows}
@@ -201,7 +201,7 @@ def _rows(here: Session, question: Question, row: Mapping[Any, Any], file: str) 
 
     key = (here.desk.workspace.version, "issue", question.thresholds, issue.code, issue.table, issue.column)
     shown = worded(w, issue.table, here.desk.kept.get(key, lambda: rows(SHOWN)))
-    st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * max(len(shown), 1), 280), placeholder="")
+    st.dataframe(shown, hide_index=True, width="stretch", height=grid_height(max(len(shown), 1), 280), placeholder="")
     with st.container(horizontal=True, vertical_alignment="center"):
         download(here, "quality.rows", file, lambda: worded(w, issue.table, rows(MOST_ROWS)), question)
         if row["rows"] > SHOWN:

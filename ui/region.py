@@ -10,6 +10,7 @@ from data.region import Region, letters
 from data.workspace import Workspace
 from locales import Words
 from ui import importing
+from ui.blocks import grid_height
 from ui.importing import PendingSheet
 from ui.text import sentence
 
@@ -35,7 +36,7 @@ def region_form(w: Words, workspace: Workspace, item: PendingSheet) -> None:
     if not sheet.shown:
         return
     with st.expander(w("region.title"), expanded=item.region != Region() or not sheet.header_rows, icon=":material/table_rows:"):
-        st.dataframe(_marked(w, sheet), height=min(38 + 35 * len(sheet.shown), 460), width="stretch", placeholder="")
+        st.dataframe(_marked(w, sheet), height=grid_height(len(sheet.shown), 460), width="stretch", placeholder="")
         with st.container(horizontal=True):
             region = _asked(w, item)
         if sheet.left_within or item.region.totals:
@@ -73,11 +74,11 @@ def _asked(w: Words, item: PendingSheet) -> Region:
     sheet, region = item.sheet, item.region
     header, last = sheet.header_row if sheet.header_rows else 0, sheet.first_row + sheet.rows - 1
     key = item.key
-    row = st.number_input(w("region.header"), 0, max(REACH, header), header, 1, key=f"region.header.{key}", help=w("region.header.about"), width=220)
+    row = st.number_input(w("region.header"), 0, max(REACH, header), header, 1, key=f"region.header.{key}", help=w("region.header.about"), width=190)
     lines = st.number_input(
-        w("region.lines"), 1, max(LINES, sheet.header_rows), max(1, sheet.header_rows), 1, key=f"region.lines.{key}", disabled=not header, width=220
+        w("region.lines"), 1, max(LINES, sheet.header_rows), max(1, sheet.header_rows), 1, key=f"region.lines.{key}", disabled=not header, width=190
     )
-    end = st.number_input(w("region.last"), 1, LAST_ROW, last, 1, key=f"region.last.{key}", help=w("region.last.about"), width=220)
+    end = st.number_input(w("region.last"), 1, LAST_ROW, last, 1, key=f"region.last.{key}", help=w("region.last.about"), width=190)
     if row != header:
         region = replace(region, header=int(row), lines=None)
     elif header and lines != sheet.header_rows:

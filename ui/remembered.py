@@ -11,6 +11,7 @@ from data.memory import Remembered
 from data.schema import TABLES
 from data.workspace import WorkspaceError
 from locales import Words
+from ui.blocks import grid_height
 from ui.session import Session
 from ui.text import sentence
 
@@ -44,7 +45,7 @@ def _one(here: Session, found: list[Remembered]) -> None:
     table = TABLES[chosen.table]
     rows = pd.DataFrame({"column": list(chosen.columns), "target": [target or ATTRIBUTE for target in chosen.columns.values()]})
     edited = st.data_editor(
-        rows, hide_index=True, width="stretch", disabled=["column"], height=min(38 + 35 * len(rows), 320), key=f"remembered.{chosen.fingerprint}",
+        rows, hide_index=True, width="stretch", disabled=["column"], height=grid_height(len(rows), 320), key=f"remembered.{chosen.fingerprint}",
         column_config={
             "column": st.column_config.TextColumn(w("match.column")),
             "target": st.column_config.SelectboxColumn(

@@ -10,6 +10,7 @@ from data.schema import TABLES, Column
 from data.spellings import spellings
 from data.workspace import WorkspaceError
 from locales import Words
+from ui.blocks import grid_height
 from ui.mending import decide, said, worded
 from ui.quality import column
 from ui.session import Session
@@ -47,7 +48,7 @@ def _proposals(here: Session, found: pd.DataFrame) -> None:
     )
     fixed = [name for name in listed.columns if name != "apply"]
     edited = st.data_editor(
-        listed, hide_index=True, width="stretch", disabled=fixed, height=min(38 + 35 * len(listed), 390),
+        listed, hide_index=True, width="stretch", disabled=fixed, height=grid_height(len(listed), 390),
         key=f"spellings.{here.desk.workspace.version}",
         column_config={name: w(f"quality.head.{name}") for name in fixed}
         | {"apply": st.column_config.CheckboxColumn(w("quality.head.apply"))},

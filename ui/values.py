@@ -11,6 +11,7 @@ from data.meanings import Meaning, value_meanings
 from data.schema import TABLES
 from locales import Words
 from ui import importing
+from ui.blocks import grid_height
 from ui.importing import PendingSheet
 
 KEEP = "as it is"  # the choice that leaves a word as it came
@@ -46,7 +47,7 @@ def _column(w: Words, item: PendingSheet, column: str, words: list[Meaning]) -> 
     st.markdown(f"**{w(f'column.{item.mapping.table}.{column}')}**")
     edited = st.data_editor(
         rows, hide_index=True, width="stretch", disabled=["word", "rows"], key=f"values.{item.key}.{item.mapping.table}.{column}",
-        height=min(38 + 35 * len(rows), 320),
+        height=grid_height(len(rows), 320),
         column_config={
             "word": st.column_config.TextColumn(w("values.word")),
             "rows": st.column_config.NumberColumn(w("values.rows"), width="small"),
@@ -83,7 +84,7 @@ def _scales(w: Words, item: PendingSheet, questions: list[str]) -> Values:
     st.caption(w("values.scales.about"))
     edited = st.data_editor(
         pd.DataFrame({"question": questions, **{end: pd.Series(values, dtype="float64") for end, values in ends.items()}}),
-        hide_index=True, width="stretch", disabled=["question"], key=f"values.{item.key}.scales", height=min(38 + 35 * len(questions), 320),
+        hide_index=True, width="stretch", disabled=["question"], key=f"values.{item.key}.scales", height=grid_height(len(questions), 320),
         placeholder="",
         column_config={
             "question": st.column_config.TextColumn(w("column.surveys.question"), width="large"),

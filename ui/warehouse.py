@@ -17,7 +17,7 @@ def warehouse(here: Session) -> None:
     w, desk, facts = here.words, here.desk, here.facts
     if desk.engine is None:
         return
-    st.title(w("engine.title"), anchor=False)
+    st.title(w("engine.title.found", orders=facts.orders, last=facts.as_of) if facts.as_of else w("engine.title"), anchor=False)
     st.markdown(sentence(w("engine.about", backend=named(desk.engine.config.backend))))
     read_at = w.moment(datetime.fromisoformat(desk.workspace.meta("read_at")))
     if facts.first_day and facts.as_of:

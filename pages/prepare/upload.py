@@ -7,7 +7,7 @@ from ui import importing, matching
 from ui.address import address
 from ui.blocks import notices, open_sample
 from ui.dry_run import dry_run
-from ui.holdings import history, holdings
+from ui.holdings import history, holdings, rows_held
 from ui.link import publish
 from ui.remembered import remembered
 from ui.session import session
@@ -33,7 +33,7 @@ if st.session_state["data"] == "sample":
 
 now = importing.pending()
 title = st.empty()
-title.title(matching.found_title(w, now.sheets), anchor=False)
+title.title(matching.found_title(w, now.sheets, rows_held(here)), anchor=False)
 st.markdown(w.paragraph(w("upload.lead"), w("upload.needs")))
 limit = st.get_option("server.maxUploadSize")
 limit = f"{limit / 1024:g} GB" if limit >= 1024 else f"{limit} MB"
@@ -76,7 +76,7 @@ for place, item, report in checked:
     with place:
         dry_run(here, item, report, orphans[report.load])
 
-title.title(matching.found_title(w, now.sheets), anchor=False)
+title.title(matching.found_title(w, now.sheets, rows_held(here)), anchor=False)
 if several:
     with above:
         matching.summary(here, now.sheets)

@@ -86,7 +86,7 @@ def test_a_rerun_does_not_ask_the_engine_again(fresh_home: Path, settings: dict[
 def test_its_page_says_what_is_read_and_reads_again(fresh_home: Path, settings: dict[str, Any], lang: str) -> None:
     w = words(lang)
     app = visit("upload", settings, lang)
-    assert app.title[0].value == w("engine.title") and not app.get("file_uploader")
+    assert app.title[0].value == w("engine.title.found", orders=200, last=date(2024, 12, 23)) and not app.get("file_uploader")
     assert any(w.number(200) in seen(text.value) and w.date(date(2024, 12, 23)) in seen(text.value) for text in app.markdown)
     table = app.table[0].value
     assert {w("column.orders.customer_id"), w("column.orders.ordered_at"), w("column.orders.amount"), w("column.orders.channel")} == set(
