@@ -1,17 +1,18 @@
 """An import killed at any moment leaves the workspace as it was or as it was to be, never in between, and the next one works.
 
-The command is a process of its own, killed with all its children. How long it runs and how often it writes is measured first;
+The command is a process of its own, forked from one that has imported it, killed with all its children.
+How long it runs and how often it writes is measured first;
 then it is killed at random moments of its run, and just after it wrote: staging, committing, closing.
 """
 
 import math
-import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ import pytest
 from data import store
 from data.read import ROOT
 from data.workspace import Workspace
+from tests.data.forked import Forked
 from tests.data.loading import found
 
 LINES = 20_000
@@ -38,14 +40,21 @@ def orders(path: Path, first: int, lines: int) -> Path:
     return path
 
 
-def command(path: Path, *files: Path) -> list[str]:
-    """The command that loads files into a workspace."""
-    return [sys.executable, "-m", "data", *map(str, files), "--into", str(path)]
+@pytest.fixture(scope="module")
+def forked() -> Iterator[Forked]:
+    command = Forked()
+    yield command
+    command.close()
+
+
+def arguments(path: Path, *files: Path) -> list[str]:
+    """What the command is told to load files into a workspace."""
+    return [*map(str, files), "--into", str(path)]
 
 
 def imported(path: Path, *files: Path) -> None:
     """Load files."""
-    subprocess.run(command(path, *files), cwd=ROOT, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "data", *arguments(path, *files)], cwd=ROOT, check=True, capture_output=True)
 
 
 def written(path: Path) -> tuple[int, ...]:
@@ -59,23 +68,26 @@ def written(path: Path) -> tuple[int, ...]:
     return tuple(found)
 
 
-def killed(path: Path, files: tuple[Path, ...], after: float = math.inf, writes: float = math.inf, soon: float = 0.0) -> tuple[bool, float, int]:
+def killed(
+    command: Forked, path: Path, files: tuple[Path, ...], after: float = math.inf, writes: float = math.inf, soon: float = 0.0
+) -> tuple[bool, float, int]:
     """Start loading files; kill the command and its children after so many seconds, or soon after so many writes.
 
     Returns whether it had ended before, when that was, in seconds, and how many writes were seen.
     """
     started, last, seen = time.monotonic(), written(path), 0
-    with subprocess.Popen(command(path, *files), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as process:
-        while process.poll() is None and time.monotonic() - started < after and seen < writes:
-            now = written(path)
-            last, seen = now, seen + (now != last)
-            time.sleep(0.001)
-        if seen >= writes:
-            time.sleep(soon)
-        ended = process.poll() is not None
-        if not ended:
-            os.killpg(process.pid, signal.SIGKILL)
-    assert not ended or process.returncode == 0
+    command.start(arguments(path, *files), inside=writes < math.inf or after < math.inf and round(1000 * after) % 2 == 0)
+    while not (ended := command.ended) and time.monotonic() - started < after and seen < writes:
+        now = written(path)
+        last, seen = now, seen + (now != last)
+        time.sleep(0.001)
+    if seen >= writes:
+        time.sleep(soon)
+        ended = command.ended
+    if not ended:
+        command.kill()
+    status = command.status()
+    assert status == 0 if ended else status in (0, -signal.SIGKILL)
     return ended, time.monotonic() - started, seen
 
 
@@ -105,7 +117,7 @@ def kept(one: State) -> State:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a group of processes")
-def test_an_import_killed_at_any_moment(tmp_path: Path) -> None:
+def test_an_import_killed_at_any_moment(tmp_path: Path, forked: Forked) -> None:
     before, again = orders(tmp_path / "before.csv", 0, 2_000), orders(tmp_path / "again.csv", 900_000, 500)
     new, people = orders(tmp_path / "new.csv", 2_000, LINES), tmp_path / "people.csv"
     people.write_text("customer id,name,city\n" + "".join(f"c{n},Name {n},City {n % 30}\n" for n in range(6_000)), encoding="utf-8")
@@ -113,7 +125,7 @@ def test_an_import_killed_at_any_moment(tmp_path: Path) -> None:
     imported(start, before)
     old, _ = state(start)
     shutil.copytree(start.parent, whole.parent)
-    _, seconds, writes = killed(whole, (new, people))
+    _, seconds, writes = killed(forked, whole, (new, people))
     done, _ = state(whole)
     assert (len(old[1]), len(done[1])) == (1, 3) and writes > 3  # type: ignore[arg-type]
     chance = random.Random(25)  # noqa: S311 - the same moments, as shares of the run, every time
@@ -122,10 +134,10 @@ def test_an_import_killed_at_any_moment(tmp_path: Path) -> None:
         path = tmp_path / f"kill{number}" / "mine.duckdb"
         shutil.copytree(start.parent, path.parent)
         if number < BY_TIME:
-            ended, took, _ = killed(path, (new, people), after=seconds * chance.random())
+            ended, took, _ = killed(forked, path, (new, people), after=seconds * chance.random())
             seconds = took if ended else seconds  # other work on the machine comes and goes
         else:
-            ended, _, _ = killed(path, (new, people), writes=1 + number % (writes + 1), soon=SOON * chance.random())
+            ended, _, _ = killed(forked, path, (new, people), writes=1 + number % max(1, 2 * writes // 3), soon=SOON * chance.random())
         left, staged = state(path)
         left_behind += staged
         assert kept(left) in (kept(old), kept(done)), f"kill {number}: neither the old nor the new"
@@ -133,7 +145,8 @@ def test_an_import_killed_at_any_moment(tmp_path: Path) -> None:
         assert not ended or kept(left) == kept(done)
         outcomes.append(kept(left) == kept(done))
         if number % AGAIN == 0:  # a following import works, whatever was left
-            imported(path, again)
+            forked.start(arguments(path, again))
+            assert forked.status() == 0
             assert found_orders(path) == (2_500 if kept(left) == kept(old) else LINES + 2_500)
         shutil.rmtree(path.parent)
     assert outcomes.count(False) >= 10, "most kills came before the end"

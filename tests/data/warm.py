@@ -1,7 +1,8 @@
 """A reading process that is warm: it has imported what readers need and reads one file after the other.
 
 So each of hundreds of files is read apart from the tests, under the same limit of memory and watched for its time and its peak,
-without half a second of imports. Whatever dies of a file, or takes much memory for it, is replaced by a fresh fork. ``python -m tests.data.warm`` is the process; ``Warm`` talks to it in place of the app's.
+without half a second of imports. Whatever dies of a file, or takes much memory for it, is replaced by a fresh fork.
+``python -m tests.data.warm`` is the process; ``Warm`` talks to it in place of the app's.
 """
 
 import io
@@ -93,7 +94,7 @@ class _Worker:
     """A forked process that reads files until it dies of one, or has taken much memory."""
 
     def __init__(self) -> None:
-        self._complaints = tempfile.TemporaryFile()
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the process
         theirs, ours = os.pipe(), os.pipe()
         self._child = os.fork()
         if not self._child:
