@@ -6,7 +6,7 @@ from data.sql import literal
 
 _CODES = "RMB|CNY|CNH|USD|EUR|GBP|HKD|JPY|TWD|AUD|CAD|SGD|KRW|INR|CHF|SEK|NOK|DKK|PLN|THB|MYR|NZD|BRL|MXN|RUB"
 _BEFORE = rf"(?:(?:{_CODES}|人民币|US|HK|NT|CN|A|AU|C|CA|S|NZ|R)? ?[¥$€£₩₹]|{_CODES}|人民币)"
-_AFTER = rf"(?:元整|元|圆|块钱|块|[¥$€£₩₹]|{_CODES}|人民币|美元|欧元|英镑|港元|港币|日元)"
+_AFTER = rf"(?:元整|元|圆|块钱|块|[¥$€£₩₹]|{_CODES}|人民币|美元|美金|欧元|英镑|港元|港币|日元|円|韩元)"
 _UNITS = {"K": 3, "千": 3, "W": 4, "M": 6, "MN": 6, "MIO": 6, "MLN": 6, "BN": 9, "MRD": 9, "%": -2}
 _UNITS |= {
     tens + unit: zeros + more for unit, zeros in zip("万萬亿億", (4, 4, 8, 8), strict=True) for more, tens in enumerate(("", "十", "百", "千"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.cells import Style, ambiguous_dates, blank, common_texts, readable, said_day_first, states_offset, style_of, typed
-from data.currencies import currency_of, several
+from data.currencies import currency_of, named
 from data.headers import scale_of
 from data.read import Sheet, relation, unpivoted
 from data.schema import TABLES, Column, Kind
@@ -53,7 +53,7 @@ class Field:
     position: int
     style: Style
     scale: int = 1  # what the header multiplies by: 10,000 for 金额(万元)
-    mixed: bool = False  # its cells name several currencies
+    named: frozenset[str] = frozenset()  # the currencies and signs of currencies that its cells name
 
     @property
     def text(self) -> str:
@@ -93,8 +93,9 @@ def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
             style = Style(common=common_texts(_values(sheet, position)))
         if column.kind in DATED:
             style = replace(style, zone=mapping.zone)
-        mixed = column.name == table.sums and several(values)
-        found.append(Field(column, position, style, scale_of(sheet.header[position]), mixed))
+        priced = (table.sums, "currency") if table.sums in mapping.targets else (table.sums, "currency", "unit_price")
+        said = named(values) if target in priced else frozenset()
+        found.append(Field(column, position, style, scale_of(sheet.header[position]), said))
     return tuple(found)
 
 
@@ -269,10 +270,10 @@ def _outputs(mapping: Mapping, stored: Sequence[Field]) -> dict[str, str]:
     if mapping.table == "orders":
         outputs |= _derived(outputs, found)
     if "currency" in outputs:
-        signs = [currency_of(field.text) for field in stored if field.mixed]
-        said = literal(mapping.currency) if mapping.currency else "NULL"
-        given = f"upper({outputs['currency']})"
-        outputs["currency"] = f"COALESCE({', '.join([given, *signs, said])})"
+        column = [currency_of(field.text) for field in stored if field.named and field.column.name == "currency"]  # it may hold RMB and ¥
+        signs = [currency_of(field.text) for field in stored if field.named and field.column.name != "currency"]
+        said, given = literal(mapping.currency) if mapping.currency else "NULL", f"upper({outputs['currency']})"
+        outputs["currency"] = f"COALESCE({', '.join([*column, given, *signs, said])})"
     if mapping.numbered:
         outputs |= dict.fromkeys(numbering(mapping), "_number")
     if mapping.table == "customers":

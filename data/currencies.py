@@ -1,29 +1,53 @@
-"""The currency that an amount's own cell names, by its sign or code: asked where a column mixes several."""
+"""The currency that an amount's own cell names, by its sign or code: $ and ¥ and 元 are those of several countries, which the workspace settles."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from data.sql import literal
 
-# The first that fits counts: HK$ before $.
-SIGNS = (
-    ("HKD", "HK ?[$]|HKD|港"), ("TWD", "NT ?[$]|TWD|新台币|新臺幣"), ("AUD", "AU? ?[$]|AUD"), ("CAD", "CA? ?[$]|CAD"), ("SGD", "S ?[$]|SGD"),
-    ("USD", "(^|[^A-Z])(US)? ?[$]|USD|美元"), ("EUR", "€|EUR|欧元"),
-    ("GBP", "£|GBP|英镑"), ("JPY", "JPY|円|日元"), ("CNY", "[¥￥元圆块]|RMB|CNY|人民币"),
+# What names one currency and no other, longer words first.
+NAMES = (
+    ("HKD", ("HK$", "HKD", "港元", "港币", "港幣", "港")), ("TWD", ("NT$", "TWD", "NTD", "新台币", "新臺幣", "台币")),
+    ("AUD", ("AUS$", "AU$", "A$", "AUD", "澳元")), ("CAD", ("CA$", "C$", "CAD", "加元")), ("SGD", ("SG$", "S$", "SGD", "新加坡元")),
+    ("NZD", ("NZ$", "NZD")), ("MXN", ("MX$", "MXN")), ("BRL", ("R$", "BRL")), ("USD", ("US$", "USD", "美元", "美金")),
+    ("EUR", ("€", "EUR", "欧元", "歐元")), ("GBP", ("£", "GBP", "英镑", "英鎊")), ("JPY", ("JP¥", "JPY", "円", "日元")),
+    ("CNY", ("CN¥", "RMB¥", "RMB", "CNY", "CNH", "人民币", "人民幣")), ("KRW", ("₩", "KRW", "韩元")),
+    ("INR", ("₹", "INR")), ("THB", ("฿", "THB", "泰铢")),
+    *((code, (code,)) for code in ("CHF", "SEK", "NOK", "DKK", "PLN", "MYR", "RUB", "CZK", "HUF", "IDR", "PHP", "VND", "ZAR", "AED", "SAR", "TRY")),
 )  # fmt: skip
+# What several currencies are written with → the one that it is where neither the workspace nor the sheet says another of them.
+SHARED = {
+    "$": ("USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD", "MXN"),
+    "¥": ("CNY", "JPY"),
+    "元": ("CNY", "TWD", "HKD", "SGD", "USD"),
+}
+_CODES = {word: code for code, words in NAMES for word in words}
+_NAMED = "|".join(" ?[$]".join(map(re.escape, word.split("$"))) for word in sorted(_CODES, key=len, reverse=True))
+_SHARED = "[$¥￥元圆块]"
+_SIGN = {"￥": "¥", "圆": "元", "块": "元"}
 
 
-def several(values: Iterable[str | None]) -> bool:
-    """Whether the cells name more than one currency between them, each cell at most one."""
-    return len(set().union(*({_first(value)} - {""} for value in values if value))) > 1
+def named(values: Iterable[str | None]) -> frozenset[str]:
+    """The currencies and shared signs that cells name, each cell at most one."""
+    return frozenset(filter(None, (_first(value.upper()) for value in values if value)))
 
 
-def _first(value: str) -> str:
-    """The currency that a cell names; empty when it names none."""
-    return next((code for code, sign in SIGNS if re.search(sign, value.upper())), "")
+def _first(text: str) -> str:
+    """The currency or shared sign that a cell in capitals names; empty when it names none."""
+    if known := re.search(_NAMED, text):
+        return _CODES[known[0].replace(" ", "")]
+    shared = re.search(_SHARED, text)
+    return _SIGN.get(shared[0], shared[0]) if shared else ""
 
 
 def currency_of(text: str) -> str:
-    """SQL of the currency that a cell names; NULL when it names none."""
-    cases = " ".join(f"WHEN regexp_matches(upper({text}), {literal(sign)}) THEN {literal(code)}" for code, sign in SIGNS)
-    return f"CASE {cases} END"
+    """SQL of the currency, or the shared sign, that a cell names; NULL when it names none."""
+    words, codes = (", ".join(map(literal, listed)) for listed in (_CODES, _CODES.values()))
+    known = f"([{codes}])[list_position([{words}], replace(regexp_extract(upper({text}), {literal(f'({_NAMED})')}, 1), ' ', ''))]"
+    shared = f"translate(regexp_extract({text}, {literal(f'({_SHARED})')}, 1), {literal(''.join(_SIGN))}, {literal(''.join(_SIGN.values()))})"
+    return f"CASE WHEN regexp_matches({text}, '[^-+0-9.,() ]') THEN coalesce({known}, nullif({shared}, '')) END"
+
+
+def meant(sign: str, said: Collection[str]) -> str:
+    """The currency that a shared sign stands for: the first said one that is written with it, else the usual one."""
+    return next((currency for currency in said if currency in SHARED[sign]), SHARED[sign][0])

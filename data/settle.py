@@ -6,6 +6,7 @@ import duckdb
 
 from data.cells import blank
 from data.check import Field, Mapping, product
+from data.currencies import SHARED, meant
 from data.fold import main_currency, set_aside
 from data.read import Sheet
 from data.scales import SCALE_ENDS, Scale, instrument_of, is_scale_end, scales_of, score_of
@@ -29,10 +30,20 @@ def settle(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping
     """What only the whole table shows: order totals, scales, another currency than the workspace's; returns the names of what was derived."""
     derived = SETTLED[mapping.table](cursor, staged, mapping) if mapping.table in SETTLED else ()
     if "currency" in TABLES[mapping.table].names:
+        _signs(cursor, staged, stored, [mapping.currency, currency])
         set_aside(cursor, staged, currency or main_currency(cursor, staged))
     scaled = any(field.scale != 1 for field in stored if field.column.kind == "money")
     beside = "wide" if mapping.table == "surveys" else "months"
     return (*derived, *(beside,) * bool(sheet.asked), *("numbered",) * sheet.numbered, *("scaled",) * scaled)
+
+
+def _signs(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field], said: list[str]) -> None:
+    """Signs that several currencies share become the one that was said, that other cells name, or that they usually stand for."""
+    told = frozenset().union(*(field.named for field in stored))
+    if not told:
+        return
+    cases = " ".join(f"WHEN {literal(sign)} THEN {literal(meant(sign, [*said, *sorted(told & {'JPY'})]))}" for sign in SHARED)
+    cursor.execute(f"UPDATE {staged} SET currency = CASE currency {cases} END WHERE currency IN ({', '.join(map(literal, SHARED))})")
 
 
 def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:

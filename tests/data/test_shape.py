@@ -4,10 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data import store
 from data.check import Mapping, missing, twice
+from data.currencies import SHARED, currency_of, meant, named
 from data.recognise import propose
 from data.scales import Scale
 from data.shape import long
@@ -167,6 +169,77 @@ def test_first_orders_choose_the_currency_even_after_invoices(workspace: Workspa
     load(workspace, "invoice_id,customer_id,issued_on,amount,currency\n1,a,2024-01-01,10,CNY\n", "invoices")
     report = load(workspace, "customer_id,ordered_at,amount,currency\na,2024-01-01,10,USD\n")
     assert (report.rows_stored, workspace.meta("currency")) == (1, "USD")
+
+
+ORDERS = "customer_id,ordered_at,amount\n"
+
+
+def in_workspace(workspace: Workspace, currency: str) -> None:
+    load(workspace, f"customer_id,ordered_at,amount,currency\na,2024-01-01,1,{currency}\n")
+
+
+SIGNS: dict[str, dict[str, str | None]] = {  # home → what cells name there
+    "CNY": {"$10": "USD", "USD 20": "USD", "US$10": "USD", "10美元": "USD", "€10": "EUR", "¥10": "CNY", "￥10": "CNY", "10元": "CNY", "RMB 10": "CNY",
+            "10": None, "HK$10": "HKD", "NT$ 10": "TWD", "10円": "JPY", "10 CHF": "CHF", "S$10": "SGD", "-¥10": "CNY",
+            "(£1,234.50)": "GBP", "1.2万": None},
+    "USD": {"$10": "USD", "£10": "GBP", "A$10": "AUD", "¥10": "CNY", "C$ 10": "CAD"},
+    "HKD": {"$10": "HKD", "US$10": "USD", "10元": "HKD"},
+    "TWD": {"$10": "TWD", "10元": "TWD"}, "CAD": {"$10": "CAD"}, "SGD": {"$10": "SGD"}, "AUD": {"$10": "AUD"},
+    "JPY": {"¥10": "JPY", "￥10": "JPY", "$10": "USD"}, "": {"$10": "USD", "¥10": "CNY", "10元": "CNY"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("home", SIGNS)
+def test_what_a_cell_names_in_each_workspace(home: str) -> None:
+    cells = list(SIGNS[home])
+    with duckdb.connect() as engine:
+        told = engine.execute(f"SELECT {currency_of('cell')} FROM (SELECT unnest($1::VARCHAR[]) AS cell)", [cells]).fetchall()
+    assert [sign or None for (sign,) in told] == [next(iter(named([cell])), None) for cell in cells]
+    assert {cell: meant(sign, [home]) if sign in SHARED else sign for cell, (sign,) in zip(cells, told, strict=True)} == SIGNS[home]
+
+
+@pytest.mark.parametrize(
+    ("home", "cell", "stays"), [("CNY", "$10", False), ("CNY", "USD 20", False), ("CNY", "¥10", True), ("HKD", "$10", True), ("JPY", "¥10", True)]
+)
+def test_one_sign_in_a_whole_column_says_the_currency(workspace: Workspace, home: str, cell: str, stays: bool) -> None:
+    in_workspace(workspace, home)
+    report = load(workspace, f"{ORDERS}a,2024-02-01,{cell}\nb,2024-02-02,{cell}\n")
+    assert (report.rows_stored, report.rejected) == ((2, {}) if stays else (0, {"other_currency": 2}))
+
+
+@pytest.mark.parametrize(
+    ("cells", "currency"),
+    [
+        (["$10", "$20"], "USD"),
+        (["¥10", "20"], "CNY"),
+        (["€10", "€20"], "EUR"),
+        (["10元", "20元"], "CNY"),
+        (["¥10", "JPY 20"], "JPY"),
+        (["HK$10", "HK$20"], "HKD"),
+    ],
+)
+def test_the_first_orders_choose_the_currency_by_their_sign(workspace: Workspace, cells: list[str], currency: str) -> None:
+    report = load(workspace, ORDERS + "".join(f"a,2024-02-0{day},{cell}\n" for day, cell in enumerate(cells, 1)))
+    assert (report.rows_stored, workspace.meta("currency")) == (2, currency)
+
+
+def test_a_column_of_currencies_comes_before_signs_and_is_read_like_them(workspace: Workspace) -> None:
+    in_workspace(workspace, "CNY")
+    report = load(workspace, "customer_id,ordered_at,amount,currency\na,2024-02-01,$10,RMB\na,2024-02-02,$10,USD\na,2024-02-03,¥10,人民币\n")
+    assert (report.rows_stored, report.rejected, report.total) == (2, {"other_currency": 1}, 20)
+
+
+def test_a_dollar_is_the_one_that_is_chosen_beside_the_file(workspace: Workspace) -> None:
+    in_workspace(workspace, "CNY")
+    assert load(workspace, f"{ORDERS}a,2024-02-01,$10\n", currency="CNY").rejected == {"other_currency": 1}
+    load(workspace, f"{ORDERS}a,2024-02-01,$10\n", currency="HKD")
+    assert found(workspace, "SELECT currency, count(*) FROM load_3 GROUP BY 1") == [("HKD", 1)]
+
+
+def test_the_price_says_the_currency_where_it_makes_the_amount(workspace: Workspace) -> None:
+    in_workspace(workspace, "CNY")
+    report = load(workspace, "customer_id,ordered_at,quantity,unit_price\na,2024-02-01,2,$10\nb,2024-02-02,1,¥5\n")
+    assert (report.rows_stored, report.rejected, report.total) == (1, {"other_currency": 1}, 5)
 
 
 def test_blank_scores_of_a_long_survey_are_no_answers(workspace: Workspace) -> None:
