@@ -24,14 +24,16 @@ START = "overview"
 STYLE = """<style>
 .stMainBlockContainer { padding-left: 2rem; padding-right: 2rem; padding-bottom: 3rem; max-width: 1500px; }
 [data-testid="stMetricValue"], [data-testid="stTable"] { font-variant-numeric: tabular-nums; }
+[data-testid="stTable"] thead th, .st-key-holdings th { word-break: keep-all; }
 [data-testid="stMetricValue"] div, [data-testid="stMetricDelta"] div { line-height: 1.35; }
 </style>"""
 # The uploader's own words stay English: ours take their place, also for those who hear the page. Its limits stand in our line above it.
 UPLOADER = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p {{ font-size: 0; visibility: hidden; }}
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after {{
-    content: {button}; font-size: 1rem; visibility: visible; }}
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button span[data-has-shortcut]::after {{ content: {button}; }}
+[data-testid="stFileUploaderDropzone"] > input + div:not(:has([data-testid])) > * {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] > input + div:not(:has([data-testid]))::after {{ content: {drop}; }}
 </style>"""
 
 
@@ -55,7 +57,7 @@ def _start() -> None:
 def sidebar(w: Words) -> None:
     """The workspace in view and the language."""
     st.html(STYLE)
-    st.html(UPLOADER.format(button=json.dumps(w("upload.button"), ensure_ascii=False)))
+    st.html(UPLOADER.format(**{name: json.dumps(w(f"upload.{name}"), ensure_ascii=False) for name in ("button", "drop")}))
     st.logo(":material/diversity_3:", size="large")
     with st.sidebar:
         st.session_state.setdefault("data", "mine")

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from locales import words
+from locales import LANGUAGES, words
 from tests.browser.conftest import Arrive
-from tests.browser.driver import Visitor
+from tests.browser.driver import NARROW, Lang, Visitor
 from tests.browser.files import large_workbook, workbook
 from tests.browser.grids import choose_in_grid, records
 
@@ -129,6 +129,26 @@ def test_chinese_headers_map_themselves(arrive: Arrive, kind: str, headers: dict
     assert cards(visitor)[ZH("figure.customers")] == "7"
     visitor.page.get_by_role("button", name=ZH("filter.region")).click()
     assert set(visitor.options(ZH("filter.region"))) - {"Select all"} == {"浙江", "广东"}  # the first is the framework's own
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_in_a_narrow_window_nothing_of_the_dry_run_is_cut(arrive: Arrive, lang: Lang) -> None:
+    w = words(lang)
+    lines = ["order_id,customer_id,ordered_at,amount,currency", *(f"{n},C{n},2024-03-{n % 28 + 1:02},{99_999_999 + n}.25,CNY" for n in range(9))]
+    visitor = emptied(arrive(lang=lang, size=NARROW), lang)
+    chosen = visitor.page.get_by_role("button", name=w("upload.button"), exact=True)
+    assert chosen.inner_text() and visitor.page.locator("[data-testid=stFileUploaderDropzoneInstructions]").is_hidden()
+    visitor.upload(("march.csv", "\n".join(lines).encode()))
+    assert visitor.title() == w("upload.found", n=9)
+    shown = visitor.page.locator("[data-testid=stMetric]")
+    assert shown.count() == 5
+    cut = shown.locator("[data-testid=stMetricValue] *, [data-testid=stMetricLabel] *").evaluate_all(
+        "parts => parts.filter(part => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0).map(part => part.innerText)"
+    )
+    assert cut == []
+    edge = visitor.page.locator("[data-testid=stMain]").evaluate("main => main.getBoundingClientRect().right")
+    assert all(box["x"] + box["width"] <= edge for box in (metric.bounding_box() for metric in shown.all()) if box)
+    visitor.click(w("action.cancel"))
 
 
 def test_correcting_a_column_changes_the_dry_run(arrive: Arrive) -> None:
