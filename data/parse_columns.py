@@ -76,9 +76,18 @@ def _with_totals(columns: Sequence["pa.Array"], one: Found) -> Found:
     """The table with the rows among its records that add others up, unless the user says that they are records."""
     count = one.last - one.first + 1
     cut = [column.slice(one.first - 1, count) for column in columns[one.left : one.right]]
-    if one.totals_until is None or not any(map(_is_likely, cut[:PLACES])):
+    again = any(name and _holds(column, name) for column, name in zip(cut[:PLACES], one.header.names[one.left :], strict=False))
+    if one.totals_until is None or not again and not any(map(_is_likely, cut[:PLACES])):
         return one
     return with_totals(one, _rows(cut, one.first))
+
+
+def _holds(column: "pa.Array", name: str) -> bool:
+    """Whether a cell of a column is its own name."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.index(column, pa.scalar(name, column.type)).as_py() >= 0
 
 
 def _is_likely(column: "pa.Array") -> bool:

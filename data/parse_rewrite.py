@@ -73,6 +73,7 @@ class Rewrite:
         self.blocks: list[Block] = []
         self.used: set[int] = set()
         self.likely: list[int] = []
+        self.names: list[str] = ["\0"]  # the first names of the columns
 
     def rows_of(self, file: TextIO, first: int, last: int) -> Iterator[Row]:
         """The records of some rows of a file, cut at the sides as they are written."""
@@ -148,7 +149,7 @@ class Rewrite:
     def _see(self, number: int, record: list[str]) -> None:
         """Remember that a row says something, and where; its cells while they are among the first or the last."""
         see(self.blocks, number, record)
-        if LIKELY.search("\n".join(record[:PLACES])) and may_be_total(record):
+        if record[: len(self.names)] == self.names or LIKELY.search("\n".join(record[:PLACES])) and may_be_total(record):
             self.likely.append(number)
         if len(record) > len(self.used):
             self.used.update(place for place, cell in enumerate(record) if place not in self.used and cell.strip())

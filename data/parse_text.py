@@ -22,7 +22,7 @@ from data.region import NOWHERE, Found, Regions, letters, tables, with_totals
 from data.region_blocks import HEAD, TAIL, Block, blocks_of
 from data.region_cells import filled
 from data.region_looks import Row
-from data.region_totals import NEEDLES, may_be_total
+from data.region_totals import NAMED, NEEDLES, may_be_total
 
 WINDOW = 1 << 18  # bytes read at the start, the middle and the end of a file for the sample
 SAMPLED, SAMPLED_CELLS = 1_000, 200_000
@@ -134,7 +134,7 @@ class _Reading:
             if one.last > last - odd:
                 raise NotCleanError
             end = _before(self.plain, end, last - one.last)
-            if one.totals_until is not None and _may_hold_totals(self.plain, start, end, how):
+            if one.totals_until is not None and _may_hold_totals(self.plain, _after(head, start, one.header.lines), end, how, _line(head, start)):
                 raise NotCleanError
         elif self.regions or odd:
             raise NotCleanError
@@ -160,12 +160,13 @@ class _Reading:
 
     def _written_anew(self, how: Dialect, encoding: str, rows: Sequence[Row]) -> list[Sheet]:
         """The tables written anew; what is written while everything is looked at mostly is what is wanted."""
-        guess = Span()
+        guess, first = Span(), list[str]()
         with suppress(NotCleanError):
             one = _only(blocks_of([row for row in rows if filled(row[1])]), self.regions)
-            guess = Span(one.first)
+            guess, first = Span(one.first), list(one.header.names[:NAMED])
             self._check_width(len(one.header.names))
         written, target = Rewrite(how, self.limits, len(_without_end(one.header.names)) if guess.first > 1 else 0, guess), self.folder / "sheet.csv"
+        written.names = first or written.names
         with self.plain.open(encoding="utf-8-sig") as file:
             written.run(file, target)
             if not written.blocks:
@@ -221,12 +222,17 @@ class _Reading:
         )  # fmt: skip
 
 
-def _may_hold_totals(path: Path, start: int, end: int, how: Dialect) -> bool:
-    """Whether a row may add others up; of a file beyond some size only its start, its middle and its end are looked at."""
+def _line(text: bytes, start: int) -> bytes:
+    """The line that begins somewhere, with its end."""
+    return text[start : text.index(b"\n", start) + 1]
+
+
+def _may_hold_totals(path: Path, start: int, end: int, how: Dialect, names: bytes) -> bool:
+    """Whether a row may add others up, or is the line of names again; of a large file only its start, middle and end are looked at."""
     small = end - start <= SEARCHED
     spans = [(start, end)] if small else [(at, at + WINDOW) for at in (start, (start + end) // 2, end - WINDOW)]
     with path.open("rb") as file:
-        return any(_holds_totals(block, how) for first, last in spans for block in _lines_from(file, first, last))
+        return any(_holds_totals(block, how) or names in block for first, last in spans for block in _lines_from(file, first, last))
 
 
 def _lines_from(file: BinaryIO, first: int, last: int) -> Iterator[bytes]:
@@ -234,8 +240,8 @@ def _lines_from(file: BinaryIO, first: int, last: int) -> Iterator[bytes]:
     file.seek(first)
     rest = b""
     while (left := last - file.tell()) > 0 and (chunk := file.read(min(BLOCK, left))):
-        block, _, rest = (rest + chunk).rpartition(b"\n")
-        yield block
+        block, end, rest = (rest + chunk).rpartition(b"\n")
+        yield block + end
     yield rest
 
 

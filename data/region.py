@@ -52,7 +52,7 @@ class Found:
     left_above: int = 0
     left_below: int = 0
     start: int = 1
-    totals: tuple[Row, ...] = ()  # rows among the records that add others up
+    totals: tuple[Row, ...] = ()  # rows among the records that are none: they add others up, or say the names again
     totals_until: int | None = 1 << 62  # where to look for them: not below the end that is found, where a user says it is; None: nowhere
     shown: tuple[tuple[str | None, ...], ...] = ()
 
@@ -63,8 +63,8 @@ class Found:
 
 
 def with_totals(one: Found, records: Iterator[Row]) -> Found:
-    """The table, its ``records`` given whole, with the rows that add others up."""
-    return replace(one, totals=tuple(row for row in totals_among(records) if row[0] <= (one.totals_until or 0)))
+    """The table, its ``records`` given whole, with the rows among them that are none."""
+    return replace(one, totals=tuple(row for row in totals_among(records, one.header.names[one.left :]) if row[0] <= (one.totals_until or 0)))
 
 
 def letters(place: int) -> str:

@@ -34,6 +34,7 @@ _TOTAL = re.compile(
 _COUNTED = re.compile(r"\s*(?:[:：].*|[(（].*[)）])?\s*")
 _NOTE = re.compile(
     r"(?:备\s*注|注\s*释?|附\s*注|说\s*明|提\s*示|数据来源|来源|统计口径|口径|单位|温馨提示|免责声明|notes?|remarks?|source|disclaimer|nb|unit)\s*\d?\s*[:：].*"
+    r"|以上(?:数据|金额|内容|信息|报表|价格|均|仅|为).*|(?:数据|统计|以上)*截[至止].*|(?:data )?as (?:of|at) .*"
     r"|[*※＊]+\s*\S.*|#+\s+\S.*"
     r"|第\s*\d+\s*页.*|共\s*\d+\s*(?:页|条|行|笔|个|项|件).*|page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*/\s*\d+\s*页"
     r"|\(?\s*\d[\d,]*\s+(?:rows?|records?|entries|results?|lines?)(?:\s+(?:selected|affected|returned|found|in set|exported).*)?\s*\)?\.?"

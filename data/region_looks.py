@@ -95,7 +95,8 @@ def used_in(looks: Sequence[Look], rows: int) -> set[int]:
 
 def rated(rows: Sequence[Row], place: int) -> Rating:
     """What speaks for a row as the header of those below."""
-    cells, looks = rows[place][1], looks_of(rows, place + 1)
+    cells = rows[place][1]
+    looks = looks_of([row for row in rows[place + 1 : place + 2 * BODY] if row[1] != cells], 0)  # names may come again on every page
     named, used = filled(cells), used_in(looks, len(rows) - place - 1)
     said = [(cells[column] or "", looks[column] if column < len(looks) else look_of((), 0)) for column in named]
     count, steps = max(1, len(said)), counts_up(cells)

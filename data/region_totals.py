@@ -14,6 +14,7 @@ from data.region_looks import COMPLETE, Row
 
 LABELLED = 3  # of a row's filled cells that may bear the word
 EARLIER = 64  # totals before one from which it may count on
+NAMED = 2  # cells that repeat names, at least
 FEWEST = 2  # records whose sum may be chance where nothing else says total
 
 Before = tuple[dict[int, float], dict[int, int]]  # what was added up by then, and how many amounts, by column
@@ -128,7 +129,7 @@ class Sums:
 
     def _is_sum(self, cells: Cells, place: int, before: Before, average: bool) -> bool:
         said, parts = number_of(cells[place]), self.counts[place] - before[1].get(place, 0)
-        if said is None or not parts:
+        if not said or not parts:  # nothings add up to nothing everywhere
             return False
         added, fine, finest = self.amounts[place] - before[0].get(place, 0.0), _decimals(cells[place]), self.decimals[place]
         if average:
@@ -178,8 +179,21 @@ def is_lone(cells: Cells, typical: int, *, apart: bool) -> bool:
     return apart and len(said) == 1 and typical > 2 and kind(cells[said[0]]) not in (*VALUES, CODE)
 
 
-def totals_among(records: Iterable[Row]) -> list[Row]:
-    """The rows of a table, given whole and in order, that add up others: the records above each, or all others below the first row."""
+def names_again(cells: Cells, names: Sequence[str]) -> bool:
+    """Whether a row says the names of the columns once more, as on every page of a printed list or where files were put together."""
+    said = filled(cells)
+    if len(said) < NAMED or 2 * len(said) < sum(map(bool, names)) or said[-1] >= len(names):
+        return False
+    pairs = [(plain(cells[place] or ""), plain(names[place])) for place in said]
+    alike = all(name == text or name.startswith(f"{text}(") or name.endswith(f" {text}") for text, name in pairs)
+    return alike and any(name == text for text, name in pairs)
+
+
+def totals_among(records: Iterable[Row], names: Sequence[str] = ()) -> list[Row]:
+    """The rows of a table, given whole and in order, that are no records.
+
+    They add up others, the records above each or all others below the first row, or say the ``names`` of the columns once more.
+    """
     sums, found, first = Sums(), [], []
     earlier: list[Before] = [NOTHING]  # where totals stand from which a later one may count on
     last: Cells = ()
@@ -190,6 +204,8 @@ def totals_among(records: Iterable[Row]) -> list[Row]:
             found.append((number, cells))
             earlier.append((dict(sums.amounts), dict(sums.counts)))
             del earlier[1:-EARLIER]
+        elif names_again(cells, names):
+            found.append((number, cells))
         elif filled(cells):
             sums.add(cells)
             last = cells

@@ -224,6 +224,8 @@ SUBTOTALS = [
     ("of totals", "店|金额\na|5\nb|6\n小计|11\nc|1\nd|2\n小计|3\n合计|14\ne|8", (4, 7, 8), 0),
     ("after each name", "shop|day|amount\na|2024-12-01|5.5\na|2024-12-02|6.25\nTotal a||11.75\nb|2024-12-03|1", (4,), 0),
     ("first of all", "channel|amount\nTotal|11\nweb|5\nshop|6", (2,), 0),
+    ("names again", "id|day|amount\n1|2024-01-01|5\nid|day|amount\n2|2024-01-02|6", (3,), 0),
+    ("names and totals on each page", "编号|城市|金额\nA1|北京|5\n小计||5\n编号|城市|金额\nA2|上海|6\n小计||6\n总计||11", (3, 4), 2),
     ("rounded", "id|name|amount\n1|a|5.333\n2|b|6.333\nTotal||11.67\n3|c|1", (4,), 0),
     ("customers of such names", "customer|amount\nAnn|5\nTotal Wine|5\nTotal Wine|11\nCy|7\nDi|2\nTotal Fina|9\nEd|1", (), 0),
     ("a product of such a name", "商品|金额\n杯子|5\n纸|6\n合计|7\n笔|8", (), 0),
