@@ -5,7 +5,7 @@ import random
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,14 +14,18 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import data.check
+import data.headers
 import data.read
 from data import store
 from data.__main__ import load
+from data.cells import readable
 from data.check import Mapping, missing
 from data.match import Proposal
 from data.read import ReadError, Sheet, Sheets, base_name, read, relation
 from data.recognise import propose as proposed
 from data.report import LoadReport
+from data.schema import Kind
 from data.workspace import Workspace
 from locales import LANGUAGES, words
 from tests.data.loading import NOW, TODAY, found
@@ -34,6 +38,23 @@ TOGETHER = 16  # files of one import
 PEAK = 1 << 30  # bytes; the app's limit is four times that
 Staged = tuple[LoadReport, Sheet, Mapping]
 propose = cache(proposed)  # many of the files hold the same table
+
+
+@pytest.fixture(autouse=True, scope="module")
+def judged_once() -> Iterator[None]:
+    """How a column's cells read is judged once: most files hold the same."""
+
+    @cache
+    def judged(columns: tuple[tuple[str | None, ...], ...], kinds: tuple[Kind, ...]) -> list[dict[Kind, float]]:
+        return readable(columns, kinds)
+
+    def known(columns: Sequence[Sequence[str | None]], kinds: Sequence[Kind]) -> list[dict[Kind, float]]:
+        return [dict(shares) for shares in judged(tuple(map(tuple, columns)), tuple(kinds))]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(data.headers, "readable", known)
+        patched.setattr(data.check, "readable", known)
+        yield
 
 
 @pytest.fixture(scope="module")
