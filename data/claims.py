@@ -75,7 +75,8 @@ def claimed(table: Table, column: SheetColumn) -> Claim | None:
     known = synonyms_of(table.name)
     if column.key in OTHER_ACCOUNTS:
         return None
-    if (claim := known.get(column.key)) or (claim := known.get(column.bare)) or (claim := _either(table.name, column, known)):
+    said = [claim for key in dict.fromkeys((column.key, column.bare)) if (claim := known.get(key))]
+    if claim := min((one for one in said if one.target == said[0].target), key=lambda one: one.rank, default=_either(table.name, column, known)):
         generic = column.key in GENERIC_HEADERS
         rank = claim.rank + (1000 if column.key in CREATORS else 0)
         return replace(claim, sure=GENERIC if generic else EXACT if column.key in known else STEM, rank=rank)
@@ -84,7 +85,7 @@ def claimed(table: Table, column: SheetColumn) -> Claim | None:
     if custom := re.match(r"(?i)custom field \((.+)\)$", column.said):
         inner = known.get(folded(custom[1])) or _stems(table.name).get(stem(custom[1]))
         return inner and replace(inner, sure=STRIPPED)
-    if (said := stem(column.said)) and (claim := _stems(table.name).get(said)):
+    if (reduced := stem(column.said)) and (claim := _stems(table.name).get(reduced)):
         return claim
     for rest in _without_noun(table.name, column.words):
         if rest not in NAMES and (claim := known.get("".join(rest)) or _stems(table.name).get(stem(" ".join(rest)))):

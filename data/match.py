@@ -22,6 +22,7 @@ from data.schema import Table
 __all__ = ["ACCEPT", "PRESET", "Match", "Proposal", "against", "claimed"]
 
 PRESET = 0.99
+WORSE = 30  # ranks by which a header in other words stands behind one that is known to the letter
 TIDY = 0.9  # share of readable cells from which one column is as good as another
 SOME = 0.4  # share of readable cells that will do under a header that is known to the letter
 LONG = 120  # minutes that half of all calls and visits do not last
@@ -55,7 +56,14 @@ class Rival:
     def order(self) -> tuple[bool, bool, bool, int, int, tuple[str, int]]:
         """The best first: with cells, most of them readable, to the letter, preferred."""
         unread = 2 if self.share < READABLE else 1 if self.share < TIDY else 0
-        return not self.column.cells, unread == 2, self.claim.sure <= STRIPPED, self.claim.rank, unread, self.column.order
+        return (
+            not self.column.cells,
+            unread == 2,
+            self.claim.sure <= STRIPPED,
+            self.claim.rank + (0 if self.claim.sure >= EXACT else WORSE),
+            unread,
+            self.column.order,
+        )
 
     def match(self) -> Match:
         """The column with its target."""

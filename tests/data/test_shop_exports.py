@@ -14,7 +14,6 @@ from data.recognise import propose
 EXPORTS = json.loads((Path(__file__).parent / "shop_exports.json").read_text(encoding="utf-8"))
 # What is not understood as a reader would: optional columns kept as attributes.
 STUMBLES = {
-    ("orders-2024-12-20-09-15-02.csv", "Country Code (Billing)", None),
     ("京东订单导出_20250301.csv", "商品ID", None),
     ("商品销售明细20241201.xlsx", "单据类型", None),
 }
