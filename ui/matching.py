@@ -1,6 +1,6 @@
 """The upload page's sheets: what each is taken for, at a glance and column by column, to be corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -46,13 +46,21 @@ def summary(here: Session, items: Sequence[PendingSheet]) -> None:
     st.table(pd.DataFrame([line(item) for item in items]).set_index(w("upload.sheet")))
 
 
-def found_title(w: Words, items: Sequence[PendingSheet], held: int) -> str:
-    """The page's title: what would go in, once that is known; without a file, how many rows are ``held``."""
+def found_title(w: Words, items: Sequence[PendingSheet], held: int, failed: int) -> str:
+    """The page's title: what would go in, once that is known; without a sheet, how many files ``failed`` or rows are ``held``."""
     reports = [item.report for item in items if item.ready and item.report]
     rows, problems = sum(report.rows_stored for report in reports), sum(report.rows_rejected - report.rows_unanswered for report in reports)
     if not rows:
-        return w("upload.check_match") if items else w("upload.title.held", n=held) if held else w("upload.title")
+        if items:
+            return w("upload.check_match")
+        return w("upload.title.failed", n=failed) if failed else w("upload.title.held", n=held) if held else w("upload.title")
     return w("upload.found.problems" if problems else "upload.found", n=rows, problems=w.number(problems))
+
+
+def refused(w: Words, code: str, details: Mapping[str, str | int]) -> str:
+    """Why a file could not be read, and what helps."""
+    scattered = code == "too_large" and {"rows", "columns"} <= set(details)
+    return w.told("read.too_large.cells" if scattered else f"read.{code}", details)
 
 
 def template_offer(w: Words) -> None:

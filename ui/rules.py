@@ -14,7 +14,7 @@ from ui.blocks import grid_height
 from ui.mending import decide, said, worded
 from ui.quality import column
 from ui.session import Session
-from ui.text import sentence
+from ui.text import capital, sentence
 
 TICKED = "same"  # spellings that are proposed with their tick set
 LISTED = 500  # values of a column; others can be typed
@@ -84,7 +84,7 @@ def _found(here: Session, table: str, asked: Column) -> str | None:
     )
     labels: dict[str, str] = {}
     for value, rows in values[:LISTED]:
-        shown = f"{worded(w, table, asked.name, value)} · {w('count.rows', n=rows)}"
+        shown = f"{_option(w, table, asked.name, value)} · {w('count.rows', n=rows)}"
         labels[value or BLANK] = shown if shown not in labels.values() else f"{shown} ({value})"
     more = len(values) > LISTED
     return st.selectbox(
@@ -100,9 +100,14 @@ def _becomes(w: Words, table: str, asked: Column) -> str | None:
         return st.text_input(w("quality.head.becomes"), key=key, help=None if asked.required else w("quality.rule.blank")).strip()
     codes = [*asked.values, *([] if asked.required else [BLANK])]
     return st.selectbox(
-        w("quality.head.becomes"), codes, index=None, format_func=lambda code: worded(w, table, asked.name, code),
+        w("quality.head.becomes"), codes, index=None, format_func=lambda code: _option(w, table, asked.name, code),
         key=f"rule.becomes.{table}.{asked.name}", placeholder=w("quality.rule.choose"),
     )  # fmt: skip
+
+
+def _option(w: Words, table: str, name: str, value: str | None) -> str:
+    """A value as it is offered."""
+    return worded(w, table, name, value) if value else capital(w("quality.blank"))
 
 
 def _applied(here: Session, rule: Rule) -> None:

@@ -33,7 +33,7 @@ if st.session_state["data"] == "sample":
 
 now = importing.pending()
 title = st.empty()
-title.title(matching.found_title(w, now.sheets, rows_held(here)), anchor=False)
+title.title(matching.found_title(w, now.sheets, rows_held(here), len(now.failures)), anchor=False)
 st.markdown(w.paragraph(w("upload.lead"), w("upload.needs")))
 limit = st.get_option("server.maxUploadSize")
 limit = f"{limit / 1024:g} GB" if limit >= 1024 else f"{limit} MB"
@@ -53,7 +53,7 @@ if not now.sheets and here.facts.empty:
         st.caption(w("upload.sample.about"))
 
 for name, code, details in now.failures:
-    told = sentence(w.paragraph(w.told(f"read.{code}", details), w("upload.nothing_changed")))
+    told = sentence(w.paragraph(matching.refused(w, code, details), w("upload.nothing_changed")))
     st.error(f"**{w('upload.failed', file=safe_text(name))}** — {told}", icon=":material/error:")
 for told in matching.left_out(w, now.left_out):
     st.caption(sentence(told))
@@ -76,7 +76,7 @@ for place, item, report in checked:
     with place:
         dry_run(here, item, report, orphans[report.load])
 
-title.title(matching.found_title(w, now.sheets, rows_held(here)), anchor=False)
+title.title(matching.found_title(w, now.sheets, rows_held(here), len(now.failures)), anchor=False)
 if several:
     with above:
         matching.summary(here, now.sheets)

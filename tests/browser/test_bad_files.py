@@ -28,7 +28,7 @@ UNREADABLE = {
     "half.xlsx": (workbook(("customer_id", "amount"), ("a", 1))[:900], "read.damaged"),
     "letter.xlsx": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "read.not_a_workbook"),
     "wide.csv": (",".join(f"c{i}" for i in range(10_000)).encode() + b"\n1\n", "read.too_many_columns"),
-    "corner.xlsx": (far_corner(), "read.too_large"),
+    "corner.xlsx": (far_corner(), "read.too_large.cells"),
 }
 
 

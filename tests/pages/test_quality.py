@@ -197,7 +197,7 @@ def test_a_rule_on_codes_is_chosen_in_words_and_carries_the_codes(fresh_home: Pa
     offered = {box.label: list(box.options) for box in app.selectbox}
     counts = {"packed": w("count.rows", n=4), w("value.status.completed"): w("count.rows", n=3)}
     assert offered[w("quality.head.found")] == [f"{word} · {rows}" for word, rows in counts.items()]
-    assert offered[w("quality.head.becomes")] == [*(w(f"value.status.{code}") for code in STATUSES), w("quality.blank")]
+    assert offered[w("quality.head.becomes")] == [*(w(f"value.status.{code}") for code in STATUSES), capital(w("quality.blank"))]
     chosen(app, w, w("value.status.completed"), w("value.status.completed"))
     assert not add_button(app, w) and w("quality.rule.same") in words_of(app)
     chosen(app, w, "packed", w("value.status.shipped"))
