@@ -142,13 +142,13 @@ def _profiled(header: tuple[str, ...], sample: tuple[tuple[str | None, ...], ...
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def folded(text: str) -> str:
     """A header without case, width, script, blanks, punctuation and units: ``Order_Date`` → orderdate, 訂單金額（元） → 订单金额."""
     return "".join(words_of(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def scale_of(header: str) -> int:
     """By how much the header says its numbers are to be multiplied: 10,000 for 金额(万元), 1,000 for Sales ($000), 1 where it says nothing."""
     unit = next((found["unit"] for pattern in _SCALED if (found := pattern.search(_plain(header)))), "")
@@ -160,7 +160,7 @@ def _plain(header: str) -> str:
     return re.sub("[’‘`´]", "'", unicodedata.normalize("NFKC", header[:LONGEST]).translate(SIMPLIFIED)).lower()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _unscaled(header: str) -> str:
     """A header without the words for how many one stands for, where it has such."""
     if scale_of(header) == 1:
@@ -182,7 +182,7 @@ def month_of(header: str, year: int | None = None) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
     """The folded header, word by word; a unit in brackets is no word."""
     plain = unicodedata.normalize("NFKC", _unscaled(text[:LONGEST])).translate(SIMPLIFIED).replace("#", " no ")
