@@ -41,7 +41,11 @@ NO = (
     "nein", "non",
 )  # fmt: skip
 EMAIL = r"[^@ ]+@[^@ ]+[.][A-Za-z]{2,}"
-GUARDED = r"(^|[\n\r])'([ \x{a0}\x{3000}']*[=+\-@＝＋－＠\t])"  # a line that a mark of text keeps from being a formula
+SUMS = r"(?i:total|totaal|gesamt|summe|sum|average|avg|mean|计|計|汇|彙|匯|总|總|均)"  # one of them is in every word for a total
+NAMED_TOTAL = rf"'*[^'\n\r]{{0,30}}{SUMS}[^\n\r]*$"
+GUARDED = (  # a mark of text keeps a line from being a formula, and a row from being a total
+    rf"(^|[\n\r])'([ \x{{a0}}\x{{3000}}']*[=+\-@＝＋－＠\t])|^'({NAMED_TOTAL})"
+)
 
 FEW_TEXTS = 32  # so many different ones are looked up faster than each cell is judged
 
@@ -248,7 +252,7 @@ def _edged(text: str) -> str:
 
 def _unguarded(text: str) -> str:
     """The text without the marks that keep it, or a line of it, from being a formula."""
-    bare = replace(text, GUARDED, r"\1\2", "g")
+    bare = replace(text, GUARDED, r"\1\2\3", "g")
     return f"CASE WHEN contains({text}, chr(39)) THEN {bare} ELSE {text} END"
 
 

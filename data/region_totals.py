@@ -34,6 +34,11 @@ def is_aside(cells: Cells) -> bool:
     return is_note_row(cells) or _label(cells) is not None
 
 
+def is_average(text: str) -> bool:
+    """Whether a cell says that its row is the mean of others."""
+    return _AVERAGE.fullmatch(plain(text)) is not None
+
+
 def is_note_row(cells: Cells) -> bool:
     """Whether a row is a note, a signature or a drawn line."""
     said = [cells[place] or "" for place in filled(cells)]
@@ -48,7 +53,7 @@ def _is_value(text: str) -> bool:
 def _label(cells: Cells) -> int | None:
     """Where the word stands in a row that may be a total: alone in its cell, beside nothing but values."""
     said = filled(cells)
-    word = next((place for place in said[:LABELLED] if is_total(cells[place] or "") or _AVERAGE.fullmatch(plain(cells[place] or ""))), None)
+    word = next((place for place in said[:LABELLED] if is_total(cells[place] or "") or is_average(cells[place] or "")), None)
     return word if word is not None and all(place == word or _is_value(cells[place] or "") for place in said) else None
 
 
@@ -124,7 +129,7 @@ class Sums:
 
     def matches(self, cells: Cells, before: Before = NOTHING) -> int:
         """How many numbers of a row are the sum, or in a row of averages the mean, of the records after those that were added up ``before``."""
-        average = any(_AVERAGE.fullmatch(plain(cells[place] or "")) for place in filled(cells)[:LABELLED])
+        average = any(is_average(cells[place] or "") for place in filled(cells)[:LABELLED])
         return sum(self._is_sum(cells, place, before, average) for place in filled(cells) if self.counts.get(place))
 
     def _is_sum(self, cells: Cells, place: int, before: Before, average: bool) -> bool:

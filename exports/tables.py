@@ -24,6 +24,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from data.cells import NAMED_TOTAL, SUMS
+from data.region_cells import is_total
+from data.region_totals import is_average
+
 Table: TypeAlias = pd.DataFrame | pa.Table | pa.RecordBatchReader
 Record: TypeAlias = tuple[object, ...]
 
@@ -43,20 +47,24 @@ _FORMULA = re.compile(  # signs of full width too: some spreadsheets fold them
     r"^(?=[ \u00a0\u3000]*\r)|(?:^|(?<=[\n\r]))(?=[ \u00a0\u3000']*[=+\-@＝＋－＠\t\x00])"
 )
 _GUARD = re.compile(r"(^|(?<=[\n\r]))'(?=[ \u00a0\u3000']*[=+\-@＝＋－＠\t])")
+_SUMS = re.compile(SUMS)
+_TOTAL_GUARD = re.compile(f"'(?:{NAMED_TOTAL})")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def safe(text: str) -> str:
-    """The text with an apostrophe wherever it, or a line of it, would begin a formula."""
-    if not text or (text.isprintable() and text[0] not in _STARTS):  # nearly every cell: one line, and an ordinary one
+    """The text with an apostrophe wherever it, or a line of it, would begin a formula, or pass for the word of a row of totals."""
+    if not text:
         return text
-    return _FORMULA.sub("'", text)
+    if text.isprintable() and text[0] not in _STARTS:  # nearly every cell: one line, and an ordinary one
+        return f"'{text}" if _SUMS.search(text) and (is_total(text) or is_average(text)) else text
+    return f"'{text}" if _TOTAL_GUARD.match(text) else _FORMULA.sub("'", text)
 
 
 def bare(text: str) -> str:
-    """The text that `safe` was given, as imports read it: one apostrophe less where it keeps a line from being a formula."""
-    return _GUARD.sub("", text) if "'" in text else text
+    """The text that `safe` was given, as imports read it: one apostrophe less where it keeps a line from being a formula, or a total."""
+    return text[1:] if _TOTAL_GUARD.match(text) else _GUARD.sub("", text) if "'" in text else text
 
 
 def _printable(text: str) -> str:
