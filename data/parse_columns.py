@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from data.notes import explains
 from data.parse_merged import Merged, filled_down, named
 from data.read import Limits, ReadError, Sheet
-from data.region import TOLD, Found, Regions, letters, tables, texts, with_totals
-from data.region_blocks import BLOCKS, HEAD, TAIL, Block
+from data.region import Found, Regions, letters, tables, with_totals
+from data.region_blocks import BLOCKS, HEAD, TAIL, TOLD, Block, texts
 from data.region_looks import Row
 from data.region_totals import NEEDLES, PLACES
 

@@ -7,17 +7,14 @@ table unless a later one begins with names of its own; a table parts into two wh
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from data.region_blocks import HEAD, TAIL, Block, blocks_of
+from data.region_blocks import HEAD, TAIL, Block, blocks_of, texts
 from data.region_cells import WORDS, Cells, filled, is_label, kind, plain
 from data.region_header import Header, header_of, names
 from data.region_looks import COMPLETE, HALF, Row, is_name
+from data.region_sides import NARROW, STRONG, ends_known, spans_of, unequal
 from data.region_totals import is_aside, is_lone, is_note_row, is_total_of, is_wordless_sum, totals_among
 
-TOLD = 30  # texts of what is left out
 SHOWN, ACROSS, WIDE = 12, 40, 60  # rows that are shown as they stand, their cells, characters of one
-CUT = 200  # characters of such a text
-STRONG = 0.3  # share of names above values that a second table's header needs
-NARROW = 2  # columns of a list of labels above a table
 
 
 @dataclass(frozen=True)
@@ -159,43 +156,15 @@ def _has_label(cells: Cells) -> bool:
 def _parts(group: Sequence[Block], used: Set[int]) -> list[Found]:
     """The table of a group, or the two and more that stand side by side in it."""
     rows = [row for block in group for row in block.rows]
-    spans = _spans(rows)
+    spans = spans_of(rows)
     if len(spans) > 1 and all(any(left <= place < right for left, right in spans) for place in used):
         parts = [[(number, cells[left:right]) for number, cells in rows if filled(cells[left:right])] for left, right in spans]
-        if _unequal(parts, rows) and _known(parts, group):
+        if unequal(parts, rows) and ends_known(parts, group):
             return [
                 _shifted(_found(blocks_of(part), group[0].first), left, right, group[-1].last)
                 for part, (left, right) in zip(parts, spans, strict=True)
             ]
     return [_found(group, group[0].first)]
-
-
-def _spans(rows: Sequence[Row]) -> list[tuple[int, int]]:
-    """Runs of columns that say something."""
-    used = sorted({place for _, cells in rows for place in filled(cells)})
-    starts = [place for n, place in enumerate(used) if not n or used[n - 1] < place - 1]
-    ends = [place + 1 for n, place in enumerate(used) if n == len(used) - 1 or used[n + 1] > place + 1]
-    return list(zip(starts, ends, strict=True))
-
-
-def _known(parts: Sequence[Sequence[Row]], group: Sequence[Block]) -> bool:
-    """Whether every part ends in a row that was looked at: with all that follow it."""
-    ends = {block.first + len(block.head) - 1 for block in group if block.last - block.first >= len(block.head) + len(block.tail)}
-    return not any(part[-1][0] in ends for part in parts)
-
-
-def _unequal(parts: Sequence[Sequence[Row]], rows: Sequence[Row]) -> bool:
-    """Whether each part is a table, and they are no halves of one: names twice, or other rows."""
-    headers = [header_of(part) for part in parts]
-    for part, header in zip(parts, headers, strict=True):
-        body = [cells for number, cells in part if number >= header.row + header.lines and not is_aside(cells)]
-        within = sum(header.row <= number <= part[-1][0] for number, _ in rows)
-        dense = sum(0 in filled(cells) for cells in body) >= 0.9 * len(body) and within <= len(part) + NARROW
-        if len(part[0][1]) < NARROW or sum(map(bool, header.names)) < NARROW or not body or not dense or header.strength < STRONG:
-            return False
-    said = [{plain(name) for name in header.names if name} for header in headers]
-    repeated = any(one & two for n, one in enumerate(said) for two in said[n + 1 :])
-    return repeated or len({(header.row, part[-1][0]) for part, header in zip(parts, headers, strict=True)}) > 1
 
 
 def _shifted(one: Found, left: int, right: int, last: int) -> Found:
@@ -221,11 +190,6 @@ def _told(header: Header, group: Sequence[Block], rows: Sequence[Row], start: in
         sum(max(0, min(block.last, header.row - 1) - block.first + 1) for block in group),
         sum(max(0, block.last - max(block.first, last + 1) + 1) for block in group), start,
     )  # fmt: skip
-
-
-def texts(rows: Sequence[Cells]) -> tuple[str, ...]:
-    """Rows as they are told."""
-    return tuple(" · ".join((cells[place] or "").strip() for place in filled(cells))[:CUT] for cells in rows[:TOLD])
 
 
 def _last(header: Header, group: Sequence[Block], rows: Sequence[Row]) -> int:

@@ -7,6 +7,7 @@ from data.region_cells import Cells, filled
 from data.region_looks import Row
 
 HEAD, TAIL = 100, 30  # rows of a block that are looked at, from its start and its end
+TOLD, CUT = 30, 200  # rows of what is left out that are told, and characters of one
 BLOCKS = 64  # of a worksheet; what follows belongs to the last
 
 
@@ -62,3 +63,8 @@ def see(blocks: list[Block], number: int, cells: Cells) -> None:
     for blank in range(blocks[-1].last + 1, number):
         blocks[-1].add(blank, ())
     blocks[-1].add(number, cells)
+
+
+def texts(rows: Sequence[Cells]) -> tuple[str, ...]:
+    """Rows as they are told."""
+    return tuple(" · ".join((cells[place] or "").strip() for place in filled(cells))[:CUT] for cells in rows[:TOLD])
