@@ -154,6 +154,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(small_disk: Path, tmp_path: Pat
             with filler.open("wb") as sink:
                 sink.write(bytes(max(free - left, 0)))
             visitor.go(EN("menu.upload")).upload(("large.csv", large))
+            expect(visitor.page.locator("[data-testid=stAlertContentError]").first).to_be_visible(timeout=30_000)  # late on a busy machine
             assert any(says(text, key, "en") for text in alerts(visitor)), (key, visitor.text())
             visitor.click(EN("action.cancel"))
             filler.unlink()
