@@ -120,7 +120,10 @@ def test_a_failure_says_why_in_json_and_changes_nothing(tmp_path: Path, files: t
         "empty.csv": (b"", {"error": "empty"}),
         "picture.csv": (b"\x89PNG\r\n\x1a\n" + bytes(2000), {"error": "unsupported"}),
         "weather.csv": (b"wind,rain\n1,2\n3,4\n", {"error": "no_table"}),
-        "half.csv": (b"customer_id,order date,product\n1,2024-01-01,tea\n", {"error": "no_column", "columns": "amount"}),
+        "half.csv": (
+            b"customer_id,order date,product\n" + b"1,2024-01-01,tea\n2,2024-01-02,tea\n1,2024-01-03,pot\n" * 3,
+            {"error": "no_column", "columns": "amount"},
+        ),
     }
     for name, (content, told) in bad.items():
         if content is not None:
