@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from data import keys, store
-from data.check import Mapping, missing, twice
+from data.mapping import Mapping, missing, twice
 from data.memory import recall
 from data.read import ReadError, Sheet, base_name, read
 from data.recognise import propose

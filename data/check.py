@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from data.cells import Style, ambiguous_dates, blank, common_texts, readable, said_day_first, states_offset, style_of, typed
 from data.currencies import currency_of, named
 from data.headers import scale_of
+from data.mapping import Mapping, numbering
 from data.read import Sheet, relation, unpivoted
 from data.schema import TABLES, Column, Kind
 from data.sql import literal, quoted
@@ -28,21 +29,6 @@ COMPUTED = frozenset(("amount", "is_return", "order_id", "currency", "name", "qu
 WORDED = frozenset(("score", "rating"))  # numbers that may be said in words, which settling reads
 MANY_ROWS = 100_000  # from which it pays to know a column's common texts; a wide sheet's query would only grow by them
 LINE_MONEY = "DECIMAL(16,4)"  # below 10^12 a line: more is an id taken for money, and sums must fit DECIMAL(18,4)
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """What each column of a sheet is taken for: a canonical name, or None to keep it as an attribute."""
-
-    table: str
-    targets: tuple[str | None, ...]
-    day_first: bool | None = None  # of columns that do not tell; None: as the sheet's other dates do
-    currency: str = ""  # of all amounts, where no column says it
-    values: tuple[tuple[str, str, str], ...] = ()  # what words of the file mean: canonical column, word, code or other word
-    privacy: tuple[tuple[int, str], ...] = ()  # position → mask, hash or drop: done before anything is stored
-    mode: str = ""  # how rows meet those loaded under the same key: see `data.repeats`; empty: as the table usually does
-    zone: str = ""  # the business's zone (Asia/Shanghai), to which times that state their offset are moved; empty: they stay as written
-    numbered: bool = False  # rows without an id of their own: the file and their number in it are the id
 
 
 @dataclass(frozen=True)
@@ -133,58 +119,6 @@ def _dates(sheet: Sheet, mapping: Mapping) -> list[str | None]:
     """The sampled cells of all canonical dates."""
     table = TABLES[mapping.table]
     return [cell for i, target in enumerate(mapping.targets) if target and table[target].kind in DATED for cell in _values(sheet, i)]
-
-
-def missing(mapping: Mapping) -> tuple[str, ...]:
-    """The required columns that the mapping does not supply.
-
-    The amount of an order may come from quantity × unit price; where a survey has its questions or
-    a table its months side by side, their headers are the questions and months, and a survey's records the responses.
-    """
-    have = set(filter(None, mapping.targets))
-    if mapping.table == "orders" and {"quantity", "unit_price"} <= have:
-        have.add("amount")
-    if is_wide(mapping):
-        have |= {"response_id"} if mapping.table == "surveys" else set()
-        have.add(WIDE[mapping.table].said)
-    have |= set(numbering(mapping)) if mapping.numbered else set()
-    return tuple(name for name in TABLES[mapping.table].required if name not in have)
-
-
-def numbering(mapping: Mapping) -> tuple[str, ...]:
-    """The id that a mapping lacks and that the rows' numbers may stand for: of tables with a row a thing, such as customers."""
-    key = TABLES[mapping.table].key
-    return key if len(key) == 1 and key[0] not in mapping.targets else ()
-
-
-@dataclass(frozen=True)
-class Wide:
-    """How a table comes with values side by side: what the headers say, what the cells hold, and from how many columns on."""
-
-    said: str
-    held: str
-    least: int
-
-
-WIDE = {  # questions of a survey; months of orders, costs and goals
-    "surveys": Wide("question", "score", 1),
-    "orders": Wide("ordered_at", "amount", 3),
-    "spend": Wide("month", "amount", 3),
-    "targets": Wide("period", "target", 3),
-}
-
-
-def is_wide(mapping: Mapping) -> bool:
-    """Whether a sheet has its values side by side: several columns of them, and none for what their headers say."""
-    wide = WIDE.get(mapping.table)
-    return wide is not None and mapping.targets.count(wide.held) >= wide.least and wide.said not in mapping.targets
-
-
-def twice(mapping: Mapping) -> tuple[str, ...]:
-    """The canonical columns that more than one column of the sheet claims; questions and months may stand side by side."""
-    beside = WIDE[mapping.table].held if is_wide(mapping) else ""
-    named = [target for target in mapping.targets if target and target != beside]
-    return tuple(sorted({name for name in named if named.count(name) > 1}))
 
 
 def checked(sheet: Sheet, mapping: Mapping, today: date) -> str:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import duckdb
 
-from data.check import Mapping
 from data.decisions import decided, decision, kept_for, people_of, references
 from data.fold import refold
+from data.mapping import Mapping
 from data.schema import TABLES
 from data.shape import long_targets
 from data.sql import first_row, literal, quoted

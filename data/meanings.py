@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.cells import is_blank
-from data.check import Mapping
 from data.headers import code_key
+from data.mapping import Mapping
 from data.read import Sheet
 from data.schema import TABLES, Column
 

@@ -15,8 +15,9 @@ from zoneinfo import available_timezones
 
 import duckdb
 
-from data.check import WIDE, Mapping, is_wide, tells_day_first
+from data.check import tells_day_first
 from data.headers import folded
+from data.mapping import WIDE, Mapping, is_wide
 from data.privacy import WAYS
 from data.read import Sheet
 from data.recognise import propose

@@ -13,7 +13,8 @@ from itertools import chain
 import duckdb
 
 from data.cells import typed
-from data.check import Field, Mapping, fields, problems_sql
+from data.check import Field, fields, problems_sql
+from data.mapping import Mapping
 from data.privacy import guarded
 from data.read import Sheet
 from data.report import LoadReport, suspects

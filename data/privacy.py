@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.check import Mapping
+from data.mapping import Mapping
 from data.read import Sheet
 from data.schema import TABLES
 from data.sql import literal

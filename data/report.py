@@ -9,8 +9,9 @@ import duckdb
 import numpy as np
 
 from data import activity
-from data.check import COMPUTED, Field, Mapping, Problem, problems_sql
+from data.check import COMPUTED, Field, Problem, problems_sql
 from data.erase import ERASED
+from data.mapping import Mapping
 from data.read import Sheet
 from data.repeats import KNOWN, Turn, again
 from data.scales import Scale

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Sequence
 import duckdb
 
 from data.cells import blank
-from data.check import Field, Mapping, product
+from data.check import Field, product
 from data.currencies import SHARED, meant
 from data.fold import main_currency, set_aside
+from data.mapping import Mapping
 from data.read import Sheet
 from data.scales import SCALE_ENDS, Scale, instrument_of, is_scale_end, scales_of, score_of
 from data.schema import TABLES

@@ -8,8 +8,8 @@ What was bought in a month is dated its first day. A response without an id of i
 import re
 from dataclasses import replace
 
-from data.check import WIDE, Mapping, is_wide
 from data.headers import month_of, scale_of
+from data.mapping import WIDE, Mapping, is_wide
 from data.read import Sheet
 from data.region_cells import is_note
 

@@ -12,9 +12,10 @@ from datetime import date, datetime
 import duckdb
 import pyarrow as pa
 
-from data.check import Mapping, checked, columns_of, fields, order_id, problems_sql
+from data.check import checked, columns_of, fields, order_id, problems_sql
 from data.erase import keep_out
 from data.fold import refold
+from data.mapping import Mapping
 from data.memory import remember
 from data.privacy import guarded
 from data.read import Sheet

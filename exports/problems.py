@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from data.check import Mapping
+from data.mapping import Mapping
 from data.mending import NUMBERS, Cell, Line, Lines, lines
 from data.notes import BESIDE, SHEET
 from data.read import Sheet

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from data import privacy, repeats
-from data.check import numbering
 from data.facts import holdings
+from data.mapping import numbering
 from data.schema import TABLES
 from locales import Words
 from ui import importing

@@ -12,8 +12,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data import keys, store
-from data.check import Mapping, missing, twice
 from data.keys import Orphans
+from data.mapping import Mapping, missing, twice
 from data.match import Match, Proposal
 from data.memory import Recalled, recall
 from data.privacy import personal

@@ -6,7 +6,7 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
-from data.check import is_wide
+from data.mapping import is_wide
 from data.meanings import Meaning, value_meanings
 from data.schema import TABLES
 from locales import Words

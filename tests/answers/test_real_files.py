@@ -10,7 +10,7 @@ import pytest
 
 from answers import Desk, Question, answer, rows
 from data import store
-from data.check import Mapping
+from data.mapping import Mapping
 from data.read import Sheet, read
 from data.recognise import propose
 from data.report import LoadReport

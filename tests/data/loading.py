@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 from data import store
-from data.check import Mapping
+from data.mapping import Mapping
 from data.parse import parse
 from data.read import LIMITS, Sheet
 from data.recognise import propose

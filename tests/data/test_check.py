@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import store
-from data.check import Mapping, asks_zone, fields, missing, product, twice
+from data.check import asks_zone, fields, product
+from data.mapping import Mapping, missing, twice
 from data.report import SHOWN_PROBLEMS
 from data.workspace import Workspace
 from tests.data.loading import NOW, TODAY, found, load, sheet_of, staged

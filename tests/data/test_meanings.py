@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from data.check import Mapping
 from data.headers import code_key
+from data.mapping import Mapping
 from data.meanings import Meaning, value_meanings
 from data.schema import TABLES
 from data.workspace import Workspace

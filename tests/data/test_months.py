@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from data import store
-from data.check import Mapping, is_wide, missing, twice
 from data.headers import month_of
+from data.mapping import Mapping, is_wide, missing, twice
 from data.recognise import propose
 from data.shape import long, year_of
 from data.workspace import Workspace

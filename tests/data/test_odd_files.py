@@ -20,7 +20,7 @@ import data.read
 from data import store
 from data.__main__ import load
 from data.cells import readable
-from data.check import Mapping, missing
+from data.mapping import Mapping, missing
 from data.match import Proposal
 from data.read import ReadError, Sheet, Sheets, base_name, read, relation
 from data.recognise import propose as proposed

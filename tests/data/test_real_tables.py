@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data import store
-from data.check import Mapping, missing, twice
+from data.mapping import Mapping, missing, twice
 from data.recognise import propose
 from data.report import LoadReport
 from data.workspace import Workspace

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from data import store
-from data.check import Mapping, missing, twice
 from data.currencies import SHARED, currency_of, meant, named
+from data.mapping import Mapping, missing, twice
 from data.recognise import propose
 from data.scales import Scale
 from data.shape import long

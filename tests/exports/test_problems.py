@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data import store
-from data.check import Mapping
+from data.mapping import Mapping
 from data.notes import BESIDE, SHEET
 from data.parse import parse
 from data.read import LIMITS, ReadError, Sheet, Sheets

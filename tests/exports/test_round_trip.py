@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from data import store
 from data.cell_sql import SPACES
 from data.cells import BLANKS, Style, typed
-from data.check import Mapping
+from data.mapping import Mapping
 from data.parse import parse
 from data.read import LIMITS, Sheet
 from data.recognise import propose

@@ -12,7 +12,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from data import store
-from data.check import Mapping
+from data.mapping import Mapping
 from data.notes import SHEET
 from data.parse import parse
 from data.read import LIMITS, ReadError, Sheets
