@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.cells import Style, ambiguous_dates, blank, common_texts, readable, said_day_first, states_offset, style_of, typed
-from data.currencies import currency_of, named
+from data.currencies import currency_of, headed, named
 from data.headers import scale_of
 from data.mapping import Mapping, numbering
 from data.read import Sheet, relation, unpivoted
@@ -40,6 +40,7 @@ class Field:
     style: Style
     scale: int = 1  # what the header multiplies by: 10,000 for 金额(万元)
     named: frozenset[str] = frozenset()  # the currencies and signs of currencies that its cells name
+    headed: str = ""  # the currency that its header names
 
     @property
     def text(self) -> str:
@@ -81,7 +82,8 @@ def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
             style = replace(style, zone=mapping.zone)
         priced = (table.sums, "currency") if table.sums in mapping.targets else (table.sums, "currency", "unit_price")
         said = named(values) if target in priced else frozenset()
-        found.append(Field(column, position, style, scale_of(sheet.header[position]), said))
+        header = sheet.header[position]
+        found.append(Field(column, position, style, scale_of(header), said, headed(header) if target in priced else ""))
     return tuple(found)
 
 
@@ -206,8 +208,9 @@ def _outputs(mapping: Mapping, stored: Sequence[Field]) -> dict[str, str]:
     if "currency" in outputs:
         column = [currency_of(field.text) for field in stored if field.named and field.column.name == "currency"]  # it may hold RMB and ¥
         signs = [currency_of(field.text) for field in stored if field.named and field.column.name != "currency"]
-        said, given = literal(mapping.currency) if mapping.currency else "NULL", f"upper({outputs['currency']})"
-        outputs["currency"] = f"COALESCE({', '.join([*column, given, *signs, said])})"
+        chosen = mapping.currency or next((field.headed for field in stored if field.headed), "")
+        given = f"upper({outputs['currency']})"
+        outputs["currency"] = f"COALESCE({', '.join([*column, given, *signs, literal(chosen) if chosen else 'NULL'])})"
     if mapping.numbered:
         outputs |= dict.fromkeys(numbering(mapping), "_number")
     if mapping.table == "customers":

@@ -1,6 +1,7 @@
 """The currency that an amount's own cell names, by its sign or code: $ and ¥ and 元 are those of several countries, which the workspace settles."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 
 from data.sql import literal
@@ -38,6 +39,14 @@ def _first(text: str) -> str:
         return _CODES[known[0].replace(" ", "")]
     shared = re.search(_SHARED, text)
     return _SIGN.get(shared[0], shared[0]) if shared else ""
+
+
+def headed(header: str) -> str:
+    """The one currency that a header names, as Amount (USD), 金额（美元） or Price in €; empty where it names none, or several."""
+    plain = unicodedata.normalize("NFKC", header).upper()
+    parts = {part for bracketed in re.findall(r"[(\[]([^)\]]*)[)\]]", plain) for part in (bracketed, *bracketed.split())}
+    found = {_CODES[part] for part in parts | set(re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Z])|[€£₩₹฿]", plain)) if part in _CODES}
+    return found.pop() if len(found) == 1 else ""
 
 
 def currency_of(text: str) -> str:

@@ -31,7 +31,7 @@ def settle(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping
     """What only the whole table shows: order totals, scales, another currency than the workspace's; returns the names of what was derived."""
     derived = SETTLED[mapping.table](cursor, staged, mapping) if mapping.table in SETTLED else ()
     if "currency" in TABLES[mapping.table].names:
-        _signs(cursor, staged, stored, [mapping.currency, currency])
+        _signs(cursor, staged, stored, [mapping.currency, *(field.headed for field in stored), currency])
         set_aside(cursor, staged, currency or main_currency(cursor, staged))
     scaled = any(field.scale != 1 for field in stored if field.column.kind == "money")
     beside = "wide" if mapping.table == "surveys" else "months"

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from data import store
-from data.currencies import SHARED, currency_of, meant, named
+from data.currencies import SHARED, currency_of, headed, meant, named
 from data.mapping import Mapping, missing, twice
 from data.recognise import propose
 from data.scales import Scale
@@ -234,6 +234,22 @@ def test_a_dollar_is_the_one_that_is_chosen_beside_the_file(workspace: Workspace
     assert load(workspace, f"{ORDERS}a,2024-02-01,$10\n", currency="CNY").rejected == {"other_currency": 1}
     load(workspace, f"{ORDERS}a,2024-02-01,$10\n", currency="HKD")
     assert found(workspace, "SELECT currency, count(*) FROM load_3 GROUP BY 1") == [("HKD", 1)]
+
+
+@pytest.mark.parametrize(
+    ("header", "currency"),
+    [
+        ("Amount (USD)", "USD"), ("amount usd", "USD"), ("金额（美元）", "USD"), ("Amount in €", "EUR"), ("Amount [RMB]", "CNY"),
+        ("Amount", ""), ("金额（元）", ""), ("Amount USD/EUR", ""), ("Amount (usdt)", ""), ("Surround amount", ""),
+    ],
+)  # fmt: skip
+def test_a_header_may_name_the_currency(workspace: Workspace, header: str, currency: str) -> None:
+    assert headed(header) == currency
+    in_workspace(workspace, "CNY")
+    targets = ("customer_id", "ordered_at", "amount")
+    report = load(workspace, f"customer_id,ordered_at,{header}\na,2024-02-01,10\nb,2024-02-02,20\n", "orders", targets)
+    assert (report.rows_stored, report.rejected) == ((2, {}) if currency in ("", "CNY") else (0, {"other_currency": 2}))
+    assert load(workspace, f"customer_id,ordered_at,{header}\nc,2024-02-01,10\n", "orders", targets, currency="CNY").rows_stored == 1
 
 
 def test_the_price_says_the_currency_where_it_makes_the_amount(workspace: Workspace) -> None:
