@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data.abbreviations import spelt, without_kind
 from data.cells import is_blank, readable
 from data.schema import Kind
 from data.schema.declare import words
@@ -30,7 +31,7 @@ _SAME = {
     "cancelled": "cancel", "canceled": "cancel", "cancellation": "cancel", "signup": "register", "occurred": "occur", "occurrence": "occur",
     "answered": "answer", "completion": "complete", "completed": "complete", "received": "receive", "started": "start", "ended": "end",
     "posted": "post", "posting": "post", "issued": "issue", "settled": "settle", "settlement": "settle", "cleared": "clear", "clearing": "clear",
-    "mins": "minutes", "min": "minutes", "trans": "transaction", "txn": "transaction",
+    "cus": "customer", "itm": "item", "mins": "minutes", "min": "minutes", "trans": "transaction", "txn": "transaction",
 }  # fmt: skip
 SMALL_WORDS = frozenset(("the", "of", "a", "an", "my", "our", "in", "your", "usd", "eur", "gbp", "cny", "rmb", "hkd", "utc", "gmt", "local"))
 _SAME_ZH = (
@@ -187,10 +188,11 @@ def words_of(text: str) -> tuple[str, ...]:
     """The folded header, word by word; a unit in brackets is no word."""
     plain = unicodedata.normalize("NFKC", _unscaled(text[:LONGEST])).translate(SIMPLIFIED).replace("#", " no ")
     plain = re.sub(r"[(\[{【]\s*([^)\]}】]*?)\s*[)\]}】]", lambda m: " " if _UNIT.fullmatch(m[1].lower()) else f" {m[1]} ", plain)
+    plain = without_kind(plain)
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
     plain = re.sub(r"/(?:元|万元|rmb|usd)\s*$", "", plain.lower())
-    plain = re.sub(r"['’]s\b", "", plain)
-    return tuple(re.findall(r"[^\W_]+", plain))
+    plain = re.sub(r"['’]s\b|['’](?=d\b)", "", plain)
+    return tuple(part for word in re.findall(r"[^\W_]+", plain) for part in spelt(word))
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from data import presets
-from data.headers import SheetColumn, code_key, columns_of
+from data.beside import FEW
+from data.headers import SheetColumn, code_key, columns_of, stem
 from data.match import PRESET, Match, Proposal, against
 from data.schema import TABLES, Table
 
@@ -21,7 +22,7 @@ _PRIOR = {"orders": 1.0, "customers": 0.5}
 # Words that headers of one table are full of, and how many of them count.
 _TELLS = {
     "orders": r"\b(?:orders?|sku|line ?items?|qty|quantity|opportunit(?:y|ies)|deals?|till|basket|unit price|fulfil\w*|shipping|close date|closing date|forecast category)\b"
-    r"|订单|商品|宝贝|买家|物料|存货|小票|下单|商机|单价|收银|货号|款号|出库",
+    r"|订单|商品|宝贝|买家|物料|存货|小票|下单|商机|单价|收银|货号|款号|出库|桌[台号]|就餐|堂食|退单|门店",
     "customers": r"\b(?:birth\w*|gender|loyalty|member\w*|tier|customer since|tenure|marital|opt (?:in|out)|subscri\w+|accepts|last (?:order|purchase)"
     r"|total (?:spent|orders)|lifetime|do not call)\b|性别|生日|出生|会员|积分|信用|授信|注册|累计消费|最近消费|客户级别|客户等级|客户类型|成交次数|首次消费|末次消费|标签",
     "tickets": r"\b(?:tickets?|cases?|issue|incident|resolution|resolved|solved|sla|re-?opens?|assignee|escalat\w*|first (?:response|reply)|severity|requester|complaints?)\b"
@@ -33,11 +34,15 @@ _TELLS = {
     r"|展现|展示|点击|消费|消耗|投放|曝光|推广|转化|行销|花费|广告|千次",
     "targets": r"\b(?:targets?|quotas?|goals?|attainment|kpi|actuals?|variance|achieved|achievement|stretch)\b|目标|指标|考核|达成|完成率|实际|完成值|任务|权重|同比",
     "interactions": r"\b(?:calls?|visit\w*|activit(?:y|ies)|task|meetings?|outcome|disposition|duration|touchpoint|attendees|talk)\b"
-    r"|拜访|通话|跟进|呼叫|签到|沟通|来电|去电|回访|联系方式|走访|录音|振铃|会议|互动",
+    r"|拜访|通话|跟进|呼叫|签到|沟通|来电|去电|回访|联系方式|走访|录音|振铃|会议|互动|接听|挂断|外呼|ivr",
     "surveys": r"\b(?:responses?|respondent|survey|question\w*|recorded|nps|csat|ces|promoter|likert|score|scale)\b|答卷|答题|问卷|题目|调查|调研|评分|得分|量表|维度|满分",
 }
 TELLING, MOST_TELLS = 0.8, 6
 WITNESS = 0.8  # what a column whose cells are all words of its codes speaks for a table
+WEAK, MANY = -2.0, 4  # how little may speak for a table that takes so many columns
+CONTACTS = re.compile(r"\b(?:call|visit|activity|task|meeting|conversation|touchpoint)s?\b|通话|拜访|跟进|回访|走访|外呼|活动")
+OWN_ID = 3.0  # a table without ids whose rows have one all the same, such as the number of a call
+LONE_QUESTION = 3.0  # what speaks against a survey of one question
 OWED = 2.5  # a day to pay by beside what was paid
 BY_MONTH = 8.0  # a table that takes months side by side: its ids stand once
 BARE_NAMES = ("name", "名称", "姓名")
@@ -58,7 +63,8 @@ def propose(header: Sequence[str], sample: Sequence[Sequence[str | None]], table
     proposals = {name: against(TABLES[name], columns) for name in TABLES}
     scores = {name: _evidence(name, proposals, columns) for name in proposals}
     best = max(scores, key=lambda name: (scores[name], name))
-    if scores[best] <= 0:
+    known = sum(match.target is not None for match in proposals[best].matches)
+    if scores[best] <= (WEAK if known >= MANY else 0.0):
         return Proposal(None, 0.0, tuple(Match(column.position, None, 0.0, "none") for column in columns), ())
     ahead = scores[best] - max((score for name, score in scores.items() if name != best), default=0.0)
     sure = min(0.99, 0.6 + 0.06 * ahead) * (0.6 if proposals[best].missing else 1)
@@ -77,7 +83,22 @@ def _evidence(name: str, proposals: Mapping[str, Proposal], columns: Sequence[Sh
     score += WITNESS * sum(_spoken(table, match, columns[match.column]) for match in proposal.matches if match.target)
     told = sum(bool(re.search(_TELLS[name], " ".join(column.words))) for column in columns)
     repeated = _by_month(proposal, columns) if any(match.reason == "month" for match in proposal.matches) else _repetition(name, proposals, columns)
-    return score + TELLING * min(told, MOST_TELLS) + repeated - _receivable(proposal, columns)
+    return (
+        score + TELLING * min(told, MOST_TELLS) + repeated - _receivable(proposal, columns) - _lone_question(proposal, told) + _own_id(name, columns)
+    )
+
+
+def _own_id(name: str, columns: Sequence[SheetColumn]) -> float:
+    """What numbers of calls and visits, each standing once, say for contacts, which need none."""
+    named = (column for column in columns if CONTACTS.search(" ".join(column.words)) and "#" in stem(column.said) and column.distinct >= 0.99)
+    return OWN_ID if name == "interactions" and any(named) else 0.0
+
+
+def _lone_question(proposal: Proposal, told: int) -> float:
+    """What speaks against a survey of one question that hardly says that it is one: things are rated in any list."""
+    found = _by_target(proposal)
+    lone = proposal.table == "surveys" and "question" not in found and len(found.get("score", ())) < FEW
+    return LONE_QUESTION if lone and told < FEW else 0.0
 
 
 def _by_month(proposal: Proposal, columns: Sequence[SheetColumn]) -> float:

@@ -131,6 +131,7 @@ WAYS_TO_SEPARATE = [
     Odd("bars", separated("|"), GOOD_LOAD, "orders.txt"),
     Odd("a delimiter that nobody uses", separated("~"), Refused("no_table")),
     Odd("that delimiter, announced", b"sep=~\n" + separated("~"), GOOD_LOAD),
+    Odd("a total with a date", text(*LINES, "A4,c3,2024-03-01,1,北京", "合计,,2024-12-31,20.75,"), Loads(rows=4, total="20.75", holds=MORE)),
     Odd("sep=;", b"sep=;\r\n" + separated(";"), GOOD_LOAD),
     Odd("sep= in quotes", b'"sep=;"\n' + separated(";"), GOOD_LOAD),
     Odd("sep= a tab, in UTF-16", (BOM + "sep=\t\r\n" + separated("\t").decode()).encode("utf-16-le"), Loads(encoding="utf-16")),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.headers import columns_of, folded, scale_of
+from data.headers import columns_of, folded, scale_of, words_of
 from data.match import ACCEPT, Proposal, claimed
 from data.recognise import propose
 from data.schema import TABLES
@@ -602,3 +602,48 @@ def test_a_list_of_prospects_is_leads_with_and_without_a_number() -> None:
     assert (proposal.table, proposal.missing) == ("leads", ())
     (lead,) = [match for match in proposal.matches if match.target == "lead_id"]
     assert (header[lead.column], lead.reason, lead.confidence < ACCEPT) == ("Email", "fallback_id", True)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("CUSTNO", ("customer", "number")), ("InvDt", ("inv", "dt")), ("INVDT", ("invoice", "date")), ("QTYORD", ("quantity", "order")),
+        ("cCusCode", ("cus", "code")), ("slsmn", ("salesman",)), ("membership", ("membership",)), ("internet", ("internet",)), ("duration", ("duration",)),
+        ("update", ("update",)), ("candidate", ("candidate",)), ("ordinal", ("ordinal",)), ("t", ("t",)), ("iPhone", ("phone",)), ("Rec'd", ("received",)),
+    ],
+)  # fmt: skip
+def test_words_are_read_out_of_abbreviations(header: str, said: tuple[str, ...]) -> None:
+    assert words_of(header) == said
+
+
+def test_files_of_old_systems_are_understood() -> None:
+    header = ["ORDNO", "ORDDT", "CUSTNO", "CUSTNM", "ITMDSC", "QTYORD", "UNTPRC", "EXTAMT", "CURCD", "LSTUSR"]
+    records = [[f"07{i}", f"202401{i:02}", f"00{i % 4}", f"Firm {i % 4}", "BOLT", "5", "9.80", "49.00", "USD", "K"] for i in range(10, 24)]
+    proposal = propose(header, records)
+    assert (proposal.table, proposal.missing) == ("orders", ())
+    assert named(header, proposal) == {
+        "order_id": "ORDNO", "ordered_at": "ORDDT", "customer_id": "CUSTNO", "customer_name": "CUSTNM", "product": "ITMDSC", "quantity": "QTYORD",
+        "unit_price": "UNTPRC", "amount": "EXTAMT", "currency": "CURCD",
+    }  # fmt: skip
+
+
+def test_a_log_of_calls_is_contacts_though_callers_rate_them() -> None:
+    header = ["通话ID", "客户ID", "开始时间", "呼叫方向", "通话时长", "接听状态", "接待客服", "满意度", "解决状态"]
+    records = [[f"68{i}", f"q{i % 5}", f"2024-06-10 08:{i}:07", "呼入", "00:01:15", "已接听", "柯宇", "满意", "已解决"] for i in range(10, 24)]
+    assert propose(header, records).table == "interactions"
+
+
+def test_one_rated_column_makes_no_survey_of_a_list() -> None:
+    header = ["Case #", "Date received", "Guest", "What happened", "Handled by", "Closed", "Guest OK? (1-5)"]
+    records = [[f"C/{i}", f"{i}.01.2025", f"Mr {i}", "Noise all night", "Kelvin", f"{i}.01.2025", str(i % 5 + 1)] for i in range(10, 24)]
+    assert propose(header, records).table == "tickets"
+    header = ["Response ID", "Submitted", "How likely are you to recommend us?"]
+    assert propose(header, [[f"r{i}", f"{i}.01.2025", str(i % 11)] for i in range(10, 31)]).table == "surveys"
+
+
+def test_till_bills_are_orders() -> None:
+    header = ["营业日期", "账单流水号", "门店名称", "桌台号", "就餐人数", "下单时间", "会员卡号", "应收金额", "优惠金额", "实收金额", "收银员"]
+    records = [
+        ["2024-04-12", f"2404{i}", "万象汇店", "A03", "2", f"2024-04-12 12:{i}", f"88{i % 6}", "292", "12", "280", "阿梅"] for i in range(10, 24)
+    ]
+    assert propose(header, records).table == "orders"
