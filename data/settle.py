@@ -1,6 +1,8 @@
 """What only the whole of a staged table shows: order totals that repeat, logs with a row an event, scales of questions, currencies."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
 import duckdb
 
@@ -15,7 +17,10 @@ from data.schema import TABLES
 from data.sql import first_row, literal, quoted
 
 REPEATED = 0.98  # share of several-line orders with one same amount on every line from which it is the order's total
-ENOUGH_ORDERS = 20  # so many several-line orders must say so
+ENOUGH_ORDERS, A_FEW = 20, 3  # so many several-line orders must say so; a few will do where all do
+SURELY, CENT = 2, 0.01  # and fewer still where prices add up to the amount, but for what a line was rounded by
+OF_ORDERS = r"(?i)订单|总|应付|实付|实收|合计|(?<![a-z])(order|total|paid|grand|gesamt)"  # a header of an amount of whole orders
+OF_LINES = r"(?i)小计|明细|单品|(?<!银)行|(?<![a-z])(lines?|line ?items?|items?|sub)(?![a-z])|subtotal"  # and of lines, though it says total
 MANY_LINES, SOME, CERTAIN = 2_000_000, 64, 1_000  # of a larger load one order in 64 is looked at first: a thousand may rule it out
 EVENTS = 1.2  # rows a case from which a file of tickets is a log of events
 ENDS = r"(?i)\b(resolv|clos|solved|complet|finish|done|end\b)|解决|关闭|完成|结案|办结|完结|结束"  # what an event says that ends a case
@@ -29,7 +34,7 @@ NO_ANSWER = (
 
 def settle(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping: Mapping, stored: Sequence[Field], currency: str) -> tuple[str, ...]:
     """What only the whole table shows: order totals, scales, another currency than the workspace's; returns the names of what was derived."""
-    derived = SETTLED[mapping.table](cursor, staged, mapping) if mapping.table in SETTLED else ()
+    derived = SETTLED[mapping.table](cursor, staged, sheet, mapping) if mapping.table in SETTLED else ()
     if "currency" in TABLES[mapping.table].names:
         _signs(cursor, staged, stored, [mapping.currency, *(field.headed for field in stored), currency])
         set_aside(cursor, staged, currency or main_currency(cursor, staged))
@@ -47,13 +52,13 @@ def _signs(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Fiel
     cursor.execute(f"UPDATE {staged} SET currency = CASE currency {cases} END WHERE currency IN ({', '.join(map(literal, SHARED))})")
 
 
-def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
+def _settle_orders(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping: Mapping) -> tuple[str, ...]:
     """Order totals count once; returns the names of what was derived."""
     derived = [name for name in ("amount", "order_id") if name not in mapping.targets]
     if {"order_id", "amount"} <= set(mapping.targets):
         if _blank_totals(cursor, staged, mapping):
             derived.append("blank_totals")
-        elif _repeated_totals(cursor, staged, mapping):
+        elif _repeated_totals(cursor, staged, mapping, sheet.header[mapping.targets.index("amount")]):
             derived.append("repeated_totals")
     return tuple(derived)
 
@@ -89,18 +94,19 @@ def _blank_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mappi
     )
 
 
-def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> bool:
+def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping, header: str) -> bool:
     """Orders that repeat their total on each line keep it on the first line only; nothing where amounts are the lines' own.
 
-    They are the lines' own where price and quantity give them, and where most orders have one same amount: then lines agree
-    because everything costs the same. What differs from an order's total is no repetition and stays.
+    Lines whose quantities and prices add up to the amount on each of them say so, else a header that names a total. Amounts are
+    the lines' own where price and quantity give them, and where most orders have one same amount: then lines agree because
+    everything costs the same. What differs from an order's total is no repetition and stays.
     """
     if first_row(cursor, f"SELECT count(*) FROM {staged}")[0] > MANY_LINES:
-        several, same, *_ = _several(cursor, staged, f"hash(order_id) % {SOME} = 0")
-        if several > CERTAIN and same < several / 2:
+        orders = _several(cursor, staged, f"hash(order_id) % {SOME} = 0")
+        if orders.several > CERTAIN and orders.same < orders.several / 2:
             return False
-    several, same, priced, usual = _several(cursor, staged, "true")
-    if several < ENOUGH_ORDERS or same < REPEATED * several or max(priced, usual) > several / 2:
+    orders = _several(cursor, staged, "true")
+    if not orders.add_up and not (orders.agree and re.search(OF_ORDERS, header) and not re.search(OF_LINES, header)):
         return False
     for repeated in ("refund", "amount") if "refund" in mapping.targets else ("amount",):
         first = f"SELECT min(rowid) FROM {staged} WHERE _state = 'stored' GROUP BY order_id, {repeated}"
@@ -108,21 +114,47 @@ def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Ma
     return True
 
 
-def _several(cursor: duckdb.DuckDBPyConnection, staged: str, some: str) -> tuple[int, int, int, int]:
-    """Some orders with several different goods: how many, with one amount on all lines, priced line by line, and of the usual amount."""
-    own = f"amount = {product('quantity', 'unit_price')} AS own"
-    return first_row(cursor, f"""
+class _Several(NamedTuple):
+    """Orders of several lines: how many, and whose lines' prices add up to one same amount; then those with different goods:
+    how many, with one amount on all lines, priced line by line, and of the usual amount."""
+
+    orders: int
+    summed: int
+    several: int
+    same: int
+    priced: int
+    usual: int
+
+    @property
+    def add_up(self) -> bool:
+        """Whether quantities and prices show that nearly all these amounts are their orders' totals."""
+        return self.summed >= SURELY and self.summed >= REPEATED * self.orders
+
+    @property
+    def agree(self) -> bool:
+        """Whether lines agree on an amount as only totals do: nearly all of many orders, or all of a few."""
+        enough = self.several >= ENOUGH_ORDERS or (self.several >= A_FEW and self.same == self.several)
+        return enough and self.same >= REPEATED * self.several and max(self.priced, self.usual) <= self.several / 2
+
+
+def _several(cursor: duckdb.DuckDBPyConnection, staged: str, some: str) -> _Several:
+    """What some of the orders say."""
+    priced = product("quantity", "unit_price")
+    return _Several(*first_row(cursor, f"""
         WITH o AS (
             SELECT count(*) AS lines, min(amount) = max(amount) AS same, min(goods) < max(goods) AS different,
-                min(amount) AS total, bool_and(own) AS own
-            FROM (SELECT order_id, amount, hash(product, product_id, quantity, unit_price) AS goods, {own}
+                min(amount) AS total, bool_and(amount = priced) AS own, sum(priced) AS summed
+            FROM (SELECT order_id, amount, hash(product, product_id, quantity, unit_price) AS goods, {priced} AS priced
                 FROM {staged} WHERE _state = 'stored' AND amount <> 0 AND {some})
-            GROUP BY order_id HAVING lines > 1 AND different)
-        SELECT count(*), count(*) FILTER (same), count(*) FILTER (own), count(*) FILTER (total = (SELECT mode(total) FROM o)) FROM o
-    """)  # fmt: skip
+            GROUP BY order_id HAVING lines > 1)
+        SELECT count(*), count(*) FILTER (same AND abs(summed - total) < {CENT} * lines), count(*) FILTER (different),
+            count(*) FILTER (different AND same), count(*) FILTER (different AND own),
+            count(*) FILTER (different AND total = (SELECT mode(total) FROM o WHERE different))
+        FROM o
+    """))  # fmt: skip
 
 
-def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
+def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, _: Sheet, mapping: Mapping) -> tuple[str, ...]:
     """Ratings in words become numbers; in a log without ends a case whose last event says so is resolved with it, others are open."""
     events, cases = first_row(cursor, f"SELECT count(*), count(DISTINCT ticket_id) FROM {staged} WHERE _state = 'stored'")
     worded = ("worded",) * bool("rating" in mapping.targets and _worded(cursor, staged, mapping, "rating"))
@@ -139,7 +171,7 @@ def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Map
     return (*worded, "events")
 
 
-def _settle_surveys(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping) -> tuple[str, ...]:
+def _settle_surveys(cursor: duckdb.DuckDBPyConnection, staged: str, _: Sheet, mapping: Mapping) -> tuple[str, ...]:
     """Each answer gets its question's scale, where the file does not state it; codes for no answer are set aside."""
     worded = _worded(cursor, staged, mapping, "score")
     different = (
@@ -208,7 +240,7 @@ def _instruments(cursor: duckdb.DuckDBPyConnection, staged: str, scales: dict[st
     return ("instrument",) * bool(told)
 
 
-SETTLED: dict[str, Callable[[duckdb.DuckDBPyConnection, str, Mapping], tuple[str, ...]]] = {
+SETTLED: dict[str, Callable[[duckdb.DuckDBPyConnection, str, Sheet, Mapping], tuple[str, ...]]] = {
     "orders": _settle_orders,
     "tickets": _settle_tickets,
     "surveys": _settle_surveys,

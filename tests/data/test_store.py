@@ -176,9 +176,14 @@ def test_a_blank_amount_among_line_amounts_is_missing(workspace: Workspace) -> N
 
 def wide(orders: int, line: str, total: int = 100) -> str:
     """Orders of two lines; ``line`` gives amount, product, quantity and unit price of a line from (order, line)."""
-    return "order_id,customer_id,ordered_at,amount,product,quantity,unit_price\n" + "".join(
+    return "order_id,customer_id,ordered_at,Order Total,product,quantity,unit_price\n" + "".join(
         f"{n},c{n},2024-01-01,{line.format(n=total + n, i=i, line=n + i)}\n" for n in range(orders) for i in range(2)
     )
+
+
+def neutral(text: str) -> str:
+    """The same under a header that does not say whose amounts they are."""
+    return text.replace("Order Total", "Amount")
 
 
 REPEATED = "{n},p{i},1,"
@@ -191,10 +196,27 @@ def test_a_total_repeated_on_each_line_counts_once(workspace: Workspace) -> None
     assert found(workspace, "SELECT count(*) FROM orders WHERE amount = 0") == [(20,)]
 
 
+@pytest.mark.parametrize("orders", [3, 19])
+def test_a_few_orders_tell_a_repeated_total_where_the_header_says_so(workspace: Workspace, orders: int) -> None:
+    report, *_ = staged(workspace, wide(orders, REPEATED))
+    assert (report.total, report.derived) == (sum(range(100, 100 + orders)), ("repeated_totals",))
+
+
+@pytest.mark.parametrize("orders", [2, 8, 40])
+@pytest.mark.parametrize("header", ["Amount", "订单总金额"])
+def test_lines_that_add_up_to_the_amount_on_each_of_them_tell_a_repeated_total(workspace: Workspace, orders: int, header: str) -> None:
+    lines = "".join(f"{n},c{n},2024-01-01,80,p{i},{i + 1},{20 + 20 * (i == 0)}\n" for n in range(orders) for i in range(2))
+    report, *_ = staged(workspace, f"order_id,customer_id,ordered_at,{header},product,quantity,unit_price\n{lines}")
+    assert (report.total, report.derived) == (80 * orders, ("repeated_totals",))
+
+
 @pytest.mark.parametrize(
     ("why", "text", "total"),
     [
-        ("too few orders to tell", wide(19, REPEATED), 2 * sum(range(100, 119))),
+        ("too few orders to tell", wide(2, REPEATED), 2 * (100 + 101)),
+        ("the header says nothing", neutral(wide(25, REPEATED)), 2 * sum(range(100, 125))),
+        ("some of a few orders differ", wide(9, REPEATED) + "9,c,2024-01-01,5,p0,1,\n9,c,2024-01-01,6,p1,1,\n", 2 * sum(range(100, 109)) + 11),
+        ("the header says that it is the line's", wide(25, REPEATED).replace("Order Total", "Line Total"), 2 * sum(range(100, 125))),
         ("amounts differ", wide(20, "{line},p{i},1,"), sum(n + n + 1 for n in range(20))),
         ("price and quantity give the amounts", wide(20, "{n},p{i},1,{n}"), 2 * sum(range(100, 120))),
         ("everything costs the same", wide(20, "9.9,p{i},1,"), Decimal("9.9") * 40),
@@ -216,7 +238,7 @@ def test_what_differs_from_a_repeated_total_is_no_repetition(workspace: Workspac
 
 def test_refunds_repeat_with_the_totals(workspace: Workspace) -> None:
     lines = "".join(f"{n},c{n},2024-01-01,{n + 100},p{i},-7\n" for n in range(20) for i in range(2))
-    report = load(workspace, "order_id,customer_id,ordered_at,amount,product,refund\n" + lines)
+    report = load(workspace, "order_id,customer_id,ordered_at,Order Total,product,refund\n" + lines)
     assert (report.total, report.returned) == (sum(range(100, 120)), 140)
 
 
