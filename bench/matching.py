@@ -64,7 +64,7 @@ class Score:
 def learnt() -> list[Labelled]:
     """The sheets of nine tables and the exports of shops that the tests of the matcher hold."""
     also = json.loads((FOLDER / "also_meant.json").read_text("utf-8"))
-    files = ("table_sheets.json", "more_sheets.json")
+    files = ("table_sheets.json", "more_sheets.json", "office_sheets.json")
     sheets = [_labelled(sheet, also.get(sheet["name"], {})) for file in files for sheet in json.loads((FOLDER / file).read_text("utf-8"))]
     for name, export in json.loads((FOLDER / "shop_exports.json").read_text("utf-8")).items():
         header, meanings, cells = zip(*export["columns"], strict=True)

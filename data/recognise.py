@@ -11,6 +11,7 @@ from data.beside import FEW
 from data.headers import SheetColumn, code_key, columns_of, stem
 from data.match import PRESET, Match, Proposal, against
 from data.schema import TABLES, Table
+from data.vocabulary import speaks
 
 # The column that gives a table away, and the tables that most sheets are.
 _IDENTITY = {
@@ -38,6 +39,7 @@ _TELLS = {
     "surveys": r"\b(?:responses?|respondent|survey|question\w*|recorded|nps|csat|ces|promoter|likert|score|scale)\b|答卷|答题|问卷|题目|调查|调研|评分|得分|量表|维度|满分",
 }
 TELLING, MOST_TELLS = 0.8, 6
+NEARLY = 0.85  # share of different ids from which a list of customers may have some twice
 WITNESS = 0.8  # what a column whose cells are all words of its codes speaks for a table
 WEAK, MANY = -2.0, 4  # how little may speak for a table that takes so many columns
 CONTACTS = re.compile(r"\b(?:call|visit|activity|task|meeting|conversation|touchpoint)s?\b|通话|拜访|跟进|回访|走访|外呼|活动")
@@ -61,10 +63,11 @@ def propose(header: Sequence[str], sample: Sequence[Sequence[str | None]], table
         proposal = against(TABLES[preset.table], columns)
         return replace(proposal, confidence=round(PRESET * (0.6 if proposal.missing else 1), 2))
     proposals = {name: against(TABLES[name], columns) for name in TABLES}
-    scores = {name: _evidence(name, proposals, columns) for name in proposals}
+    evidence, spoken = {name: _evidence(name, proposals, columns) for name in proposals}, speaks(header)
+    scores = {name: evidence[name] + spoken[name] for name in proposals}
     best = max(scores, key=lambda name: (scores[name], name))
     known = sum(match.target is not None for match in proposals[best].matches)
-    if scores[best] <= (WEAK if known >= MANY else 0.0):
+    if evidence[best] <= (WEAK if known >= MANY else 0.0):
         return Proposal(None, 0.0, tuple(Match(column.position, None, 0.0, "none") for column in columns), ())
     ahead = scores[best] - max((score for name, score in scores.items() if name != best), default=0.0)
     sure = min(0.99, 0.6 + 0.06 * ahead) * (0.6 if proposals[best].missing else 1)
@@ -128,7 +131,7 @@ def _receivable(proposal: Proposal, columns: Sequence[SheetColumn]) -> float:
     found = _by_target(proposal)
     if proposal.table == "invoices":
         owed = "due_on" in found and any(name in found for name in ("paid_on", "paid_amount", "disputed"))
-        return (2.0 if "customer_id" not in found else 0.0) - (OWED if owed else 0.0)
+        return (4.0 if "customer_id" not in found else 0.0) - (OWED if owed else 0.0)
     if proposal.table != "orders" or "customer_id" not in found or any(name in found for name in GOODS):
         return 0.0
     said = " ".join(" ".join(columns[match.column].words) for name in ("order_id", "ordered_at") for match in found.get(name, ()))
@@ -152,7 +155,7 @@ def _repetition(name: str, proposals: Mapping[str, Proposal], columns: Sequence[
     ids = [columns[match.column] for match in proposals[name].matches if match.target == "customer_id"]
     if not ids or len(ids[0].cells) < 3:
         return 0.0
-    once, nearly = ids[0].distinct >= 0.99, ids[0].distinct >= 0.95
+    once, nearly = ids[0].distinct >= 0.99, ids[0].distinct >= NEARLY
     bought = {"ordered_at", "amount"} <= _by_target(proposals["orders"]).keys() and not proposals["orders"].missing
     if bought and once and name in ("orders", "customers") and not _by_target(proposals["customers"]).keys() - {"customer_id", "name"}:
         return 0.0

@@ -18,7 +18,7 @@ CUSTOMERS = Table(
             "name",
             "text",
             words(
-                "name | customer name | full name | client name | account name | company name | buyer name | 客户名称 | 姓名 | "
+                "真实姓名 | name | customer name | full name | client name | account name | company name | buyer name | 客户名称 | 姓名 | "
                 "客户姓名 | 会员姓名 | 名称 | 公司名称 | 企业名称 | 昵称 | 买家姓名 | 顾客姓名 | customer full name | display name | "
                 "company | organization | organisation | organization name | organisation name | business name | trading name | "
                 "legal name | firm | firm name | member name | user name | guest name | patient name | subscriber name | nickname | "
@@ -59,7 +59,7 @@ CUSTOMERS = Table(
         Column(
             "gender",
             "code",
-            words("gender | sex | 性别 | gender identity | customer gender | m f | 客户性别 | 会员性别 | 用户性别 | 顾客性别"),
+            words("男女 | gender | sex | 性别 | gender identity | customer gender | m f | 客户性别 | 会员性别 | 用户性别 | 顾客性别"),
             values=GENDERS,
         ),
         Column(
@@ -94,7 +94,7 @@ CUSTOMERS = Table(
             "occupation",
             "text",
             words(
-                "occupation | job | job title | profession | title | 职业 | 职务 | 职位 | 职业别 | employment | employment status | job role | position | "
+                "做什么工作 | occupation | job | job title | profession | title | 职业 | 职务 | 职位 | 职业别 | employment | employment status | job role | position | "
                 "role | current occupation | work | 工作 | 岗位 | 从事职业 | 职业类型 | 职业类别 | 工作岗位"
             ),
         ),
@@ -110,7 +110,7 @@ CUSTOMERS = Table(
             "contact_person",
             "text",
             words(
-                "contact person | contact | contact name | primary contact | 联系人 | 主要联系人 | 联系人姓名 | main contact | primary contact name | "
+                "客户联系人 | cus person | contact person | contact | contact name | primary contact | 联系人 | 主要联系人 | 联系人姓名 | main contact | primary contact name | "
                 "key contact | contact person name | point of contact | poc | primary contact person | attention | attn | "
                 "contact full name person | 联系人名称 | 首要联系人 | 关键联系人 | 第一联系人 | 对接人 | 联络人 | 业务联系人 | 客户联系人 | 默认联系人"
             ),
@@ -144,7 +144,7 @@ CUSTOMERS = Table(
             "acquisition_channel",
             "text",
             words(
-                "acquisition channel | source | lead source | channel | signup source | acquisition source | referral source | "
+                "referral type | 怎么知道我们的 | 从哪知道我们 | acquisition channel | source | lead source | channel | signup source | acquisition source | referral source | "
                 "utm source | 获客渠道 | 客户来源 | 来源渠道 | 来源 | 注册渠道 | 渠道 | original traffic source | original source | "
                 "来源管道 | 入会管道 | 获客管道 | how did you hear | how did you hear about us | referral channel | marketing source | "
                 "registration source | registration channel | lead origin | customer source | contact source | origin | "
@@ -161,7 +161,7 @@ CUSTOMERS = Table(
             "joined_on",
             "date",
             words(
-                "joined on | signup date | registration date | created at | customer since | created date | join date | member since | "
+                "dev date | joined on | signup date | registration date | created at | customer since | created date | join date | member since | "
                 "registered at | created time | create date | 注册时间 | 注册日期 | 创建时间 | 入会时间 | 入会日期 | 开户日期 | "
                 "建档日期 | 加入时间 | 成为客户时间 | 成为客户日期 | 加入日期 | joined | joined at | joined date | date joined | "
                 "joining date | signed up | signed up at | signed up on | signup at | signup time | registered | registered on | "
@@ -188,7 +188,7 @@ CUSTOMERS = Table(
             "member_tier",
             "text",
             words(
-                "member tier | tier | loyalty tier | membership level | membership tier | level | vip level | 会员等级 | 客户等级 | 等级 | 会员级别 | 客户级别 | "
+                "club level | membership type | member tier | tier | loyalty tier | membership level | membership tier | level | vip level | 会员等级 | 客户等级 | 等级 | 会员级别 | 客户级别 | "
                 "membership type | customer tier | customer level | customer grade | membership | membership grade | membership plan | "
                 "loyalty level | loyalty status | loyalty program tier | vip status | vip tier | rank | customer rank | grade | rewards tier | "
                 "reward tier | account tier | member level | member grade | member rank | member status level | card type | card level | "
@@ -221,7 +221,7 @@ CUSTOMERS = Table(
             "credit_limit",
             "money",
             words(
-                "credit limit | 授信额度 | 核准额度 | 信用额度 | credit line | credit amount | approved credit | credit ceiling | max credit | "
+                "cre line | credit line | credit limit | 授信额度 | 核准额度 | 信用额度 | credit line | credit amount | approved credit | credit ceiling | max credit | "
                 "credit facility | approved credit limit | credit limit amount | 信用限额 | 信用额 | 信贷额度 | 赊销额度 | 授信金额 | 授信总额 | 信用总额 | 欠款限额 | 授信限额 | "
                 "客户额度 | 应收额度 | 额度"
             ),
@@ -230,7 +230,7 @@ CUSTOMERS = Table(
             "credit_rating",
             "text",
             words(
-                "credit rating | credit score | 信用等级 | 信用评级 | credit grade | credit class | creditworthiness | risk rating | credit risk | "
+                "credit grade | cre grade | credit rating | credit score | 信用等级 | 信用评级 | credit grade | credit class | creditworthiness | risk rating | credit risk | "
                 "risk class | credit status | credit rating grade | credit risk class | payment rating | 信用评分 | 资信等级 | 信用级别 | 信用状况 | 风险等级 | 信用分 | "
                 "信用度 | 信誉等级 | 信用情况 | 资信评级 | 客户信用等级"
             ),
@@ -239,7 +239,7 @@ CUSTOMERS = Table(
             "account_manager",
             "text",
             words(
-                "account manager | owner | account owner | contact owner | sales owner | 客户经理 | 负责人 | 所有者 | 客户负责人 | "
+                "会籍顾问 | account manager | owner | account owner | contact owner | sales owner | 客户经理 | 负责人 | 所有者 | 客户负责人 | "
                 "跟进人 | sales rep | customer owner | record owner | owner name | relationship manager | csm | "
                 "customer success manager | success manager | sales representative | sales person | account executive | account exec | "
                 "account rep | assigned to | assigned user | assigned rep | assigned sales rep | assigned agent | responsible | "

@@ -41,7 +41,7 @@ INVOICES = Table(
             "issued_on",
             "date",
             words(
-            "issued on | issue date | invoice date | billing date | bill date | date issued | document date | invoiced on | "
+            "日期 | date | issued on | issue date | invoice date | billing date | bill date | date issued | document date | invoiced on | "
             "posting date | date | 开票日期 | 开票时间 | 账单日期 | 单据日期 | 出账日期 | 发票日期 | 应收日期 | 记账日期 | "
             "业务日期 | 日期 | invoiced at | invoice created | invoice created at | invoice created date | invoiced date | "
             "date of invoice | date of issue | issued | issued date | issued at | billed on | billed at | billed date | created | "
@@ -61,7 +61,7 @@ INVOICES = Table(
             "amount",
             "money",
             words(
-            "amount | invoice amount | total | invoice total | amount due | total amount | billed amount | receivable amount | "
+            "amount in doc curr | amount in document currency | 款项 | amount | invoice amount | total | invoice total | amount due | total amount | billed amount | receivable amount | "
             "gross amount | 开票金额 | 发票金额 | 应收金额 | 账单金额 | 金额 | 总金额 | 价税合计 | 应收账款 | 合计金额 | 应收款 | "
             "应收总额 | invoice value | invoice amt | amount invoiced | invoiced amount | total invoiced | total due | "
             "grand total | invoice gross | gross | gross total | net amount | net total | total incl tax | total inc vat | "
@@ -122,7 +122,7 @@ INVOICES = Table(
             "total amount paid | 收回金额 | 累计已收款 | 累计核销金额 | 实收合计 | 已收合计"
         )),
         Column("disputed", "boolean", words(
-            "disputed | in dispute | dispute | is disputed | 是否争议 | 是否有争议 | 有争议 | 争议 | 是否有异议 | dispute flag | "
+            "in dispute | disputed | in dispute | dispute | is disputed | 是否争议 | 是否有争议 | 有争议 | 争议 | 是否有异议 | dispute flag | "
             "on dispute | contested | has dispute | is contested | query raised | in query | customer dispute | disputed flag | "
             "dispute yes no | disputed yes no | is in dispute | 争议标记 | 争议标识 | 是否存在争议 | 存在争议 | 是否纠纷 | "
             "有无争议 | 异议 | 是否异议 | 争议中 | 是否争议中 | 是否争议发票 | 争议与否 | 纠纷标记 | dispute case | disp case | "
@@ -142,7 +142,7 @@ SPEND = Table(
             "channel",
             "text",
             words(
-            "channel | marketing channel | source | medium | platform | ad platform | acquisition channel | media | 渠道 | "
+            "where we advertised | channel | marketing channel | source | medium | platform | ad platform | acquisition channel | media | 渠道 | "
             "投放渠道 | 推广渠道 | 营销渠道 | 媒体 | 平台 | 获客渠道 | 投放平台 | 推广平台 | 投放媒体 | 行销渠道 | 媒体平台 | "
             "advertising channel | advertising platform | ad channel | network | ad network | network name | publisher | "
             "publisher name | traffic source | channel name | channel type | media channel | media type | media platform | "
@@ -158,7 +158,7 @@ SPEND = Table(
             required=True,
         ),
         Column("month", "month", words(
-            "month | period | date | day | spend month | reporting month | report date | 月份 | 月 | 期间 | 投放月份 | 日期 | "
+            "year month | 时间月 | 年月 | month | period | date | day | spend month | reporting month | report date | 月份 | 月 | 期间 | 投放月份 | 日期 | "
             "统计月份 | 费用月份 | 年月 | 投放日期 | 时间 | 时间天 | reporting starts | month year | year month | month start | "
             "month of | month date | month name | start date | date start | statement month | report period | report month | "
             "billing month | billing period | invoice month | cost month | campaign month | week | week start | week of | "
@@ -311,7 +311,7 @@ TARGETS = Table(
             "国家"
         )),
         Column("owner", "text", words(
-            "owner | salesperson | responsible | account manager | sales rep | team | assigned to | quota owner | "
+            "区域负责人 | owner | salesperson | responsible | account manager | sales rep | team | assigned to | quota owner | "
             "quota owner full name | department | 负责人 | 业务员 | 责任人 | 销售 | 客户经理 | 团队 | 部门 | 责任部门 | "
             "owner name | rep | rep name | sales representative | sales rep name | salesperson name | salesman | employee | "
             "employee name | user | user name | assignee | assigned user | manager | sales manager | person | person responsible | "

@@ -57,7 +57,7 @@ LEADS = Table(
             "lead_id",
             "id",
             words(
-            "lead id | lead no | lead number | lead | prospect id | prospect no | prospect | enquiry no | record id | inquiry id | "
+            "登记号 | inquiry no | lead id | lead no | lead number | lead | prospect id | prospect no | prospect | enquiry no | record id | inquiry id | "
             "enquiry id | 线索编号 | 线索id | 线索号 | 潜客编号 | 潜在客户编号 | 商机线索编号 | 询盘编号 | 意向客户编号 | 潜客id | "
             "线索 | lead ref | lead reference | lead code | lead key | enquiry number | inquiry no | inquiry number | "
             "prospect code | prospect number | applicant id | application id | record no | form submission id | deal id | "
@@ -73,7 +73,7 @@ LEADS = Table(
             "created_at",
             "timestamp",
             words(
-            "created at | created | created date | create date | created time | lead date | lead created | inquiry date | "
+            "deal created | created at | created | created date | create date | created time | lead date | lead created | inquiry date | "
             "enquiry date | date created | first seen | date | 创建时间 | 创建日期 | 线索时间 | 线索日期 | 获取时间 | 获取日期 | "
             "登记时间 | 登记日期 | 录入时间 | 咨询时间 | 询盘时间 | 线索创建时间 | 日期 | lead created at | lead created date | "
             "lead created time | lead creation date | lead create date | creation date | creation time | created on | date added | "
@@ -95,7 +95,7 @@ LEADS = Table(
             "source",
             "text",
             words(
-            "source | lead source | channel | lead origin | origin | acquisition channel | utm source | "
+            "来路 | source | lead source | channel | lead origin | origin | acquisition channel | utm source | "
             "how did you hear about us | 来源 | 线索来源 | 渠道 | 获客渠道 | 来源渠道 | 客户来源 | 潜客来源 | 线索渠道 | "
             "source channel | lead channel | source of lead | marketing channel | medium | utm medium | referral source | "
             "traffic source | source name | original source | original traffic source | first touch source | channel name | "
@@ -108,7 +108,7 @@ LEADS = Table(
         ),
         ),
         Column("campaign", "text", words(
-            "campaign | utm campaign | campaign name | marketing campaign | primary campaign | 所属活动 | 推广活动名称 | 活动 | "
+            "source campaign | campaign | utm campaign | campaign name | marketing campaign | primary campaign | 所属活动 | 推广活动名称 | 活动 | "
             "市场活动 | 营销活动 | 推广活动 | 推广计划 | 活动名称 | source campaign | ad campaign | campaign source | "
             "marketing activity | form name | event | event name | ad name | ad set name | ad group | promotion | program | "
             "utm campaign name | campaign title | first campaign | source campaign name | webinar | 活动来源 | 推广计划名称 | "
@@ -133,7 +133,7 @@ LEADS = Table(
             values=STAGES,
         ),
         Column("contacted_at", "timestamp", words(
-            "contacted at | first contacted | first contact at | first contact date | contact date | contacted on | "
+            "first call | 初次联系 | contacted at | first contacted | first contact at | first contact date | contact date | contacted on | "
             "first contact | 首次联系时间 | 联系时间 | 首次跟进时间 | 首次联系日期 | 联系日期 | 首次联络 | contacted | "
             "contacted date | first contacted at | first contacted on | first contacted date | date contacted | "
             "first contact time | first response at | first response date | first call at | first call date | "
@@ -155,7 +155,7 @@ LEADS = Table(
             "商机创建日期 | 判定有效时间 | 立项时间 | 立项日期 | 转有效时间 | 确认意向时间 | 邀约到店时间"
         ), fold="earliest"),
         Column("proposed_at", "timestamp", words(
-            "proposed at | proposal date | quoted at | quote date | proposal sent | quoted on | proposed on | proposal at | "
+            "出方案日期 | proposed at | proposal date | quoted at | quote date | proposal sent | quoted on | proposed on | proposal at | "
             "报价时间 | 报价日期 | 方案时间 | 方案日期 | proposal sent at | proposal sent date | proposal sent on | "
             "proposal submitted | proposal submitted on | proposal submitted date | proposal time | date quoted | quotation date | "
             "quotation sent | quote sent | quote sent at | quote sent on | quote sent date | quoted date | quoted | "
@@ -208,7 +208,7 @@ LEADS = Table(
             "est deal size | primary opportunity value"
         )),
         Column("need", "text", words(
-            "need | needs | requirement | requirements | interest | product interest | pain point | 需求 | 客户需求 | 需求描述 | "
+            "想做什么 | looking for | need | needs | requirement | requirements | interest | product interest | pain point | 需求 | 客户需求 | 需求描述 | "
             "意向产品 | 需求产品 | 感兴趣产品 | product of interest | interested in | interested product | interested products | "
             "product interested in | product interested | product requested | product required | service interest | "
             "service required | service requested | service of interest | solution interest | use case | requirement details | "
@@ -229,7 +229,7 @@ LEADS = Table(
             "装修预算 | 预算额 | 是否有预算 | 预算状态 | 预算额度 | 预算水平 | 预算费用 | 资金预算 | 购房预算 | 预计预算 | 有无预算"
         )),
         Column("authority", "text", words(
-            "authority | decision maker | decision role | role | buying role | 决策权 | 决策人 | 决策角色 | 角色 | 关键人 | "
+            "谁拍板 | authority | decision maker | decision role | role | buying role | 决策权 | 决策人 | 决策角色 | 角色 | 关键人 | "
             "decision authority | job role | decision making role | decision making authority | is decision maker | contact role | "
             "decision maker role | buying authority | purchase role | role in decision | authority level | decision power | "
             "联系人角色 | 决策者 | 采购角色 | 是否决策人 | 决策人角色 | 决策链 | 决策权限 | 决策情况 | 决策能力 | 是否关键人 | "
@@ -243,7 +243,7 @@ LEADS = Table(
             "攻克难度 | 签单难度 | 顾虑 | challenge | 阻碍 | 未成交原因 | 战败原因 | 丢单原因 | lost reason | 卡点 | 客户顾虑"
         )),
         Column("owner", "text", words(
-            "owner | lead owner | sales rep | assigned to | salesperson | account manager | 负责人 | 线索负责人 | 跟进人 | "
+            "跟单 | pic | owner | lead owner | sales rep | assigned to | salesperson | account manager | 负责人 | 线索负责人 | 跟进人 | "
             "线索所有人 | 跟进同事 | handled by | 业务员 | 销售 | 销售负责人 | 所有人 | 归属人 | lead owner name | owner name | "
             "record owner | assigned rep | assigned sales rep | assigned agent | assigned user | assigned | assignee | agent | "
             "rep | rep name | sales rep name | sales representative | sales owner | sales agent | account executive | "

@@ -121,7 +121,7 @@ ORDERS = Table(
             "order_id",
             "id",
             words(
-                "order id | order no | order number | invoice no | invoice | invoice number | invoice id | transaction id | "
+                "账单流水号 | 账单号 | order id | order no | order number | invoice no | invoice | invoice number | invoice id | transaction id | "
                 "transaction no | receipt no | receipt number | order | bill no | order name | sales order | opportunity id | "
                 "订单编号 | 订单号 | 订单id | 单号 | 交易号 | 交易编号 | 流水号 | 发票号 | 销售单号 | 小票号 | 主订单编号 | 单据编号 | "
                 "auftragsnummer | bestellnummer | sales document | order ref | order reference | order ref no | order code | "
@@ -153,7 +153,7 @@ ORDERS = Table(
             "quantity",
             "number",
             words(
-                "quantity | qty | units | item quantity | number of items | lineitem quantity | items | number of cds | "
+                "how many | quantity | qty | units | item quantity | number of items | lineitem quantity | items | number of cds | "
                 "number of units | item count | 数量 | 宝贝总数量 | 购买数量 | 件数 | 商品数量 | 销售数量 | 销量 | 商品总数 | "
                 "订购数量 | 实发数量 | quantity purchased | menge | order quantity | quantity ordered | ordered quantity | order qty | "
                 "qty ordered | ordered qty | qty sold | quantity sold | units sold | units ordered | sold quantity | sold qty | "
@@ -241,7 +241,7 @@ ORDERS = Table(
             "product",
             "text",
             words(
-                "product | product name | description | item | item name | lineitem name | product title | 产品名称 | 商品名称 | "
+                "全部商品名称 | 商品全名 | product | product name | description | item | item name | lineitem name | product title | 产品名称 | 商品名称 | "
                 "宝贝标题 | 产品 | 商品 | 品名 | 商品标题 | 宝贝名称 | 物料名称 | 存货名称 | artikelname | bezeichnung | "
                 "item description | product description | line item | item title | goods name | goods | article name | "
                 "article description | material description | material name | sku name | sku description | product service | service | "
@@ -274,7 +274,7 @@ ORDERS = Table(
             "channel",
             "text",
             words(
-                "channel | sales channel | order source | source | platform | source name | 渠道 | 销售渠道 | 订单来源 | 来源 | 平台 | "
+                "came from | channel | sales channel | order source | source | platform | source name | 渠道 | 销售渠道 | 订单来源 | 来源 | 平台 | "
                 "来源渠道 | 下单渠道 | 订单渠道 | distribution channel | verkaufskanal | sales channel name | sale channel | "
                 "order channel | marketplace | sales source | traffic source | utm source | referral source | lead source | "
                 "order platform | purchase channel | selling channel | sales platform | channel name | source channel | order origin | "
@@ -303,7 +303,7 @@ ORDERS = Table(
             "salesperson",
             "text",
             words(
-                "salesperson | sales rep | seller | opportunity owner | sales person | employee | deal owner | 销售员 | 业务员 | "
+                "taken by | 经手人 | salesperson | sales rep | seller | opportunity owner | sales person | employee | deal owner | 销售员 | 业务员 | "
                 "销售代表 | 销售 | 导购 | 销售人员 | 负责人 | 商机负责人 | 销售负责人 | 导购员 | sales representative | salesman | "
                 "sales associate | sales agent | sales consultant | sales executive | sales employee | sales staff | cashier | clerk | "
                 "cashier name | staff | staff name | staff member | rep | rep name | account manager | account executive | owner | "
@@ -324,7 +324,7 @@ ORDERS = Table(
             "customer_name",
             "text",
             words(
-                "customer name | client name | buyer name | account name | 客户名称 | 客户姓名 | 会员姓名 | 买家姓名 | 姓名 | "
+                "往来单位全名 | 客户全名 | customer name | client name | buyer name | account name | 客户名称 | 客户姓名 | 会员姓名 | 买家姓名 | 姓名 | "
                 "顾客姓名 | customer full name | customer first name | buyer full name | company name | purchaser | member name | "
                 "guest name | patient name | organization | organization name | customer company | sold to name | 会员名称 | 会员名 | "
                 "用户姓名 | 用户名称 | 用户名 | 购买人 | 客户简称 | 客户全称 | 客户名 | 购货单位名称 | 购方名称 | 往来单位 | "

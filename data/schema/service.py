@@ -305,7 +305,7 @@ TICKETS = Table(
             "topic",
             "text",
             words(
-            "topic | subject | category | sub category | issue | reason | case reason | product area | product | tags | 主题 | "
+            "申请原因 | topic | subject | category | sub category | issue | reason | case reason | product area | product | tags | 主题 | "
             "问题分类 | 问题类别 | 工单分类 | case reason | 投诉内容分类 | 标题 | 工单标题 | 原因 | 投诉原因 | 退货原因 | 分类 | "
             "问题主题 | 故障类型 | 产品 | issue category | problem | problem category | problem area | complaint category | "
             "complaint reason | complaint subject | contact reason | contact driver | root cause | reason code | sub issue | "
@@ -353,7 +353,7 @@ TICKETS = Table(
             "first_response_at",
             "timestamp",
             words(
-            "first response at | first response | first reply | first replied at | first response time | first reply at | "
+            "商家首次处理时间 | 首次处理时间 | first response at | first response | first reply | first replied at | first response time | first reply at | "
             "responded at | 首次响应时间 | 首次回复时间 | 首响时间 | 响应时间 | 首次联系时间 | first responded at | "
             "first response date | first response datetime | first response timestamp | first agent reply | first agent reply at | "
             "first contact at | time of first response | first public reply at | first responded | first responded on | "
@@ -369,7 +369,7 @@ TICKETS = Table(
             "resolved_at",
             "timestamp",
             words(
-            "resolved at | resolved | resolved on | resolution date | resolution time | closed at | closed | closed date | "
+            "last closed at | resolved at | resolved | resolved on | resolution date | resolution time | closed at | closed | closed date | "
             "close date | completed at | solved at | date closed | date resolved | end time | end timestamp | date/time closed | "
             "finished at | 解决时间 | 解决日期 | 关闭时间 | 关闭日期 | 完成时间 | 完成日期 | 结案时间 | 结案日期 | 办结时间 | "
             "处理完成时间 | 完结时间 | 结束时间 | 完工时间 | resolution at | resolved date | resolved time | resolved datetime | "
@@ -396,7 +396,7 @@ TICKETS = Table(
             "重新打开次数 | 是否返工 | 二次打开 | 重启次数 | 返工次数 | re open count | reopened count | 重复打开"
         )),
         Column("escalated", "boolean", words(
-            "escalated | is escalated | escalation | 是否升级 | 升级 | 已升级 | 是否上报 | escalation flag | escalated flag | "
+            "平台是否介入 | escalated | is escalated | escalation | 是否升级 | 升级 | 已升级 | 是否上报 | escalation flag | escalated flag | "
             "has been escalated | is escalation | escalated to tier 2 | escalated to management | escalated yes no | "
             "was escalated | sla escalated | escalated to supervisor | 升级投诉 | 是否升级投诉 | 升级标记 | 升级标识 | 升级工单 | "
             "是否上升 | 是否升级处理 | 是否转上级 | 是否升级工单 | 是否外部投诉 | 是否转二线 | 升级处理 | 是否转交 | "
@@ -430,7 +430,7 @@ TICKETS = Table(
         ),
         ),
         Column("procedure_score", "number", words(
-            "procedure score | process score | process rating | procedure rating | 流程得分 | 程序得分 | 流程评分 | 程序评分 | "
+            "流程规范分 | procedure score | process score | process rating | procedure rating | 流程得分 | 程序得分 | 流程评分 | 程序评分 | "
             "服务流程评分 | 规范性评分 | procedural score | procedural rating | process quality score | procedure quality score | "
             "handling procedure score | 专业度评分 | 专业评分 | 流程满意度 | 服务规范评分 | 程序分 | 流程分 | 办理流程评分 | "
             "处理流程评分 | 流程规范 | 流程规范得分 | 规范得分 | 业务规范得分 | 合规得分 | compliance score | process adherence | "
@@ -455,7 +455,7 @@ TICKETS = Table(
             "上门费用 | cost to serve"
         )),
         Column("text", "text", words(
-            "text | description | message | body | comment | details | content | complaint text | 内容 | 问题描述 | 描述 | "
+            "what happened | text | description | message | body | comment | details | content | complaint text | 内容 | 问题描述 | 描述 | "
             "投诉内容 | 详情 | 备注 | 反馈内容 | 工单内容 | 诉求内容 | 故障描述 | ticket description | case description | "
             "issue description | problem description | request description | complaint details | complaint description | "
             "complaint narrative | first message | request details | narrative | consumer complaint narrative | full text | "

@@ -152,7 +152,7 @@ SURVEYS = Table(
             "question weight | 指标权重 | item weight | 维度权重"
         )),
         Column("comment", "text", words(
-            "comment | comments | verbatim | feedback | open text | remarks | reason | 评论 | 意见 | 备注 | 反馈 | 原因 | 建议 | "
+            "填空内容 | comment | comments | verbatim | feedback | open text | remarks | reason | 评论 | 意见 | 备注 | 反馈 | 原因 | 建议 | "
             "评价内容 | 开放题 | 评价原因 | 您还有什么建议 | 意见建议 | 其他意见 | open feedback | open ended response | "
             "open ended | additional comments | additional comment | further comments | any comments | any other comments | "
             "comment text | reason for score | reason for rating | feedback text | written feedback | free text | "

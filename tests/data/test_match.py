@@ -647,3 +647,12 @@ def test_till_bills_are_orders() -> None:
         ["2024-04-12", f"2404{i}", "万象汇店", "A03", "2", f"2024-04-12 12:{i}", f"88{i % 6}", "292", "12", "280", "阿梅"] for i in range(10, 24)
     ]
     assert propose(header, records).table == "orders"
+
+
+@pytest.mark.parametrize(
+    "header", [["客户编号", "姓名", "手机", "城市"], ["会员编号", "姓名", "电话", "城市"], ["Customer ID", "Name", "Mobile", "City"]]
+)
+def test_a_list_of_customers_may_have_some_twice(header: list[str]) -> None:
+    records = [[f"K{i}", f"客{i}", f"1380000{i:04}", "沪"] for i in range(20)]
+    again = [["K1", "客1", "13911112222", "沪"], ["K2", "客2", "13911113333", "沪"]]
+    assert propose(header, [*records, *again]).table == "customers"
