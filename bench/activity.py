@@ -21,7 +21,7 @@ SQL = """
         SELECT customer_id, order_id, ordered_at::DATE AS day, amount, province, customer_name, customer_kind,
             amount > 0 AND NOT coalesce(is_return, false) AND coalesce(status NOT IN ('cancelled', 'unpaid', 'open'), true) AS sale,
             CASE WHEN status IN ('cancelled', 'unpaid', 'open') THEN 0 WHEN is_return OR amount < 0 THEN abs(amount)
-                WHEN status = 'refunded' THEN amount ELSE coalesce(abs(refund), 0) END AS back
+                WHEN refund <> 0 THEN abs(refund) WHEN status = 'refunded' THEN amount ELSE 0 END AS back
         FROM orders WHERE customer_id IS NOT NULL AND ordered_at < DATE '{next_day}'),
     spent AS (
         SELECT customer_id, min(day) FILTER (sale) AS first_order_on, max(day) FILTER (sale) AS last_order_on,

@@ -2,7 +2,7 @@
 
 Ibis expressions only, so the same code runs where the orders live. A line is a *sale* when its amount is positive, it is
 not a return, and its order was neither cancelled nor left unpaid; an order whose status says refunded is a sale that came
-back. Spend is sales before returns; returns stand beside it, never inside it.
+back. Spend is sales before returns; returns stand beside it, never inside it: the refund that is stated, or all of what is only called refunded.
 """
 
 from datetime import date
@@ -28,8 +28,9 @@ def lines(orders: ir.Table, as_of: date, filters: OrderFilters = NO_FILTERS) -> 
     given_back = ibis.cases(
         (void, zero),
         (back, kept.amount.abs()),
+        ((kept.refund != 0).fill_null(False), kept.refund.abs()),  # of a part too; some shops write refunds below zero
         (kept.status == "refunded", kept.amount),
-        else_=kept.refund.abs().fill_null(zero),  # some shops write refunds below zero
+        else_=zero,
     )
     return kept.mutate(day=kept.ordered_at.date(), is_sale=sale, sold=ibis.ifelse(sale, kept.amount, zero), returned=given_back.cast(MONEY))
 

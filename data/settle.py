@@ -115,15 +115,14 @@ def _repeated_totals(cursor: duckdb.DuckDBPyConnection, staged: str, mapping: Ma
 
 
 class _Several(NamedTuple):
-    """Orders of several lines: how many, and whose lines' prices add up to one same amount; then those with different goods:
-    how many, with one amount on all lines, priced line by line, and of the usual amount."""
+    """Orders of several lines, then those of them with different goods: how many there are, and of which kinds."""
 
     orders: int
-    summed: int
-    several: int
-    same: int
-    priced: int
-    usual: int
+    summed: int  # whose lines' prices add up to one same amount
+    several: int  # with different goods; the next of them only:
+    same: int  # one amount on all lines
+    priced: int  # line by line
+    usual: int  # of the most frequent amount
 
     @property
     def add_up(self) -> bool:

@@ -144,6 +144,13 @@ def test_months_with_anonymous_sales_and_returns(backend: Backend) -> None:
     ]
 
 
+@pytest.mark.parametrize(("status", "refund", "back"), [("refunded", 10, 10), ("refunded", -10, 10), ("refunded", 0, 40), ("cancelled", 10, 0)])
+def test_a_refund_that_is_stated_counts_before_what_the_status_says(backend: Backend, status: str, refund: int, back: int) -> None:
+    backend.con.execute("CREATE OR REPLACE TABLE drawn AS FROM orders WHERE false")
+    backend.con.execute("INSERT INTO drawn (customer_id, ordered_at, amount, status, refund) VALUES ('a', '2024-01-05', 40, ?, ?)", [status, refund])
+    assert [row["returned"] for row in rows(lines(backend.table("drawn"), AS_OF), "ordered_at")] == [back]
+
+
 def test_without_orders_there_is_nothing(backend: Backend) -> None:
     none = backend.table("orders").filter(ibis.literal(False))
     for table in (activity(none, backend.table("customers"), AS_OF), customer_days(none, AS_OF), ledger(none, AS_OF)):
