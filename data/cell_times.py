@@ -19,9 +19,13 @@ _ZONE = (
 _HALF = r"上午|早上|凌晨|中午|下午|晚上|\b[AP][.]?M\b[.]?|[AP]M\b"
 
 
-def timestamp(text: str, day_first: bool, zone: str = "") -> str:
-    """Any usual spelling of a day or a moment, naive, in the years 1900–2100; with ``zone``, moments that state their offset are moved there."""
-    return _moved(text, _wall_clock(text, day_first), zone) if zone else _wall_clock(text, day_first)
+def timestamp(text: str, day_first: bool, zone: str = "", year_first: bool = False) -> str:
+    """Any usual spelling of a day or a moment, naive, in the years 1900–2100; with ``zone``, moments that state their offset are moved there.
+
+    Where numbers leave it open, ``day_first`` puts the day before the month, and ``year_first`` a year of two digits before both.
+    """
+    moment = _wall_clock(text, day_first, year_first)
+    return _moved(text, moment, zone) if zone else moment
 
 
 def _moved(text: str, moment: str, zone: str) -> str:
@@ -35,13 +39,13 @@ def _moved(text: str, moment: str, zone: str) -> str:
     return let("local_", moment, f"CASE WHEN local_ IS NULL OR strlen({text}) <= 10 AND contains({text}, '-') THEN local_ ELSE {judged} END")
 
 
-def _wall_clock(text: str, day_first: bool) -> str:
+def _wall_clock(text: str, day_first: bool, year_first: bool) -> str:
     """The moment as the clock showed it where the cell was written."""
     order = r"\3-\2-\1" if day_first else r"\3-\1-\2"
     numeric = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?"
     chinese = "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日( ?[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?"
     dashed = f"rtrim(replace(replace(replace(replace({text}, '年', '-'), '月', '-'), '日', ' '), '  ', ' '))"
-    written = let("then_", let("words_", _words("cell_"), _clocked(day_first)), _twenty_four_hours())
+    written = let("then_", let("words_", _words("cell_"), _clocked(day_first, year_first)), _twenty_four_hours())
     within = "CASE WHEN moment_ >= TIMESTAMP '1900-01-01' AND moment_ < TIMESTAMP '2101-01-01' THEN moment_ END"
     usual = (
         f"CASE WHEN {text} < '1900' OR {text} >= '2101' THEN NULL"
@@ -93,14 +97,14 @@ def _words(text: str) -> str:
     return replace(f"CASE WHEN strlen({text}) > length({text}) THEN {chinese} ELSE {text} END", _ZONE, "", "g")
 
 
-def _clocked(day_first: bool) -> str:
+def _clocked(day_first: bool, year_first: bool) -> str:
     """``words_``, in any order of day, month and year: a struct of the half of the day it names and the moment on the clock's face."""
     whole_hour = replace("words_", " ([0-9]{1,2}) ?([AP][.]?M[.]?)$", r" \1:00 \2")
     bare = replace(whole_hour, _HALF + r"|\bAT\b", " ", "g")
     face = f"trim({replace(bare, '[, ]+', ' ', 'g')})"
     moment = f"CASE WHEN {full('spelled_', _ISO)} THEN TRY_CAST(spelled_ AS TIMESTAMP) END"
     half = f"replace(regexp_extract(words_, {literal(_HALF)}), '.', '')"
-    return f"{{'half': {half}, 'at': {let('spelled_', let('date_', face, _iso(day_first)), moment)}}}"
+    return f"{{'half': {half}, 'at': {let('spelled_', let('date_', face, _iso(day_first, year_first)), moment)}}}"
 
 
 def _twenty_four_hours() -> str:
@@ -113,13 +117,15 @@ def _twenty_four_hours() -> str:
     )
 
 
-def _iso(day_first: bool) -> str:
+def _iso(day_first: bool, year_first: bool) -> str:
     """``date_`` as year-month-day and its time; two digits of a year are read as spreadsheets do (00–29: 2000s, 30–99: 1900s).
 
     Three digits of a year, or 民国 before it, count from 1911.
     """
     numeric = ["day", "month"] if day_first else ["month", "day"]
+    short = ((r"^([0-9]{2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})([T ].*)?$", ["year", "month", "day", "rest"]),) if year_first else ()
     forms = (
+        *short,
         (r"^([0-9]{4})[-/. ]+([0-9]{1,2})[-/. ]+([0-9]{1,2})([T ].*)?$", ["year", "month", "day", "rest"]),
         (r"^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})([T ].*)?$", [*numeric, "year", "rest"]),
         (r"^([0-9]{1,2})(?:ST|ND|RD|TH)?[-/. ]*([A-Z]{3,9})[-/., ]*([0-9]{4}|[0-9]{2})( .*)?$", ["day", "month", "year", "rest"]),

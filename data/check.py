@@ -118,9 +118,10 @@ def _day_first(sheet: Sheet, mapping: Mapping) -> bool:
 
 
 def _dates(sheet: Sheet, mapping: Mapping) -> list[str | None]:
-    """The sampled cells of all canonical dates."""
+    """The sampled cells of all canonical dates; columns that put the year first say nothing about day and month."""
     table = TABLES[mapping.table]
-    return [cell for i, target in enumerate(mapping.targets) if target and table[target].kind in DATED for cell in _values(sheet, i)]
+    columns = [_values(sheet, i) for i, target in enumerate(mapping.targets) if target and table[target].kind in DATED]
+    return [cell for column in columns if not style_of(column, "date").year_first for cell in column]
 
 
 def checked(sheet: Sheet, mapping: Mapping, today: date) -> str:

@@ -20,6 +20,7 @@ from data.cells import (
     is_blank,
     looks_like,
     readable,
+    said_day_first,
     scientific,
     states_offset,
     style_of,
@@ -44,7 +45,7 @@ def value(
     engine: duckdb.DuckDBPyConnection, text: str | None, kind: Kind, style: Style = MONTH, values: Mapping[str, tuple[str, ...]] | None = None
 ) -> object:
     """What the expression makes of one cell."""
-    name = f"{kind}_{int(style.day_first)}{int(style.decimal_comma)}_{style.zone.replace('/', '_')}_{'_'.join(values or ())}"
+    name = f"{kind}_{int(style.day_first)}{int(style.decimal_comma)}{int(style.year_first)}_{style.zone.replace('/', '_')}_{'_'.join(values or ())}"
     if name not in prepared:
         prepared.add(name)
         engine.execute(f"PREPARE {name} AS SELECT {typed('cell', kind, style, values or {})} FROM (SELECT $1::VARCHAR AS cell)")
@@ -502,6 +503,36 @@ def test_day_first_is_decided_from_the_whole_column(values: list[str | None], fi
     assert style_of(values, "date").day_first is first
     assert style_of(values, "timestamp").day_first is first
     assert ambiguous_dates(values) is ambiguous
+
+
+@pytest.mark.parametrize(
+    ("values", "days"),
+    [
+        (["24-03-05", "24-03-25", "24-12-31"], [date(2024, 3, 5), date(2024, 3, 25), date(2024, 12, 31)]),
+        (["23/12/31", "24/01/15 8:30", "24/02/28"], [date(2023, 12, 31), date(2024, 1, 15), date(2024, 2, 28)]),
+        (["24.3.25", "24.3.5", "24.11.2", None, "x"], [date(2024, 3, 25), date(2024, 3, 5), date(2024, 11, 2), None, None]),
+        (["98-03-05", "02-11-12", "99-01-31"], [date(1998, 3, 5), date(2002, 11, 12), date(1999, 1, 31)]),
+        (["24-03-25", "24-03-26", "24-03-27"], [date(2024, 3, 25), date(2024, 3, 26), date(2024, 3, 27)]),
+    ],
+)  # fmt: skip
+def test_a_year_of_two_digits_may_come_first(engine: duckdb.DuckDBPyConnection, values: list[str | None], days: list[date | None]) -> None:
+    style = style_of(values, "date")
+    assert style == Style(year_first=True)
+    assert [value(engine, one, "date", style) for one in values] == days
+    assert (ambiguous_dates(values), said_day_first(values)) == (False, None)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["24-03-05"], ["24-12-31"], ["98.3.5", "24/03/2024"], ["05-03-24", "25-03-24"], ["24-03-05", "24-25-03"], ["3/5/24", "4/5/25"],
+        ["01/03/22", "01/04/22", "01/05/23", "01/01/24"], ["15/01/22", "15/02/23"], ["12/05/22", "12/06/23"], ["12-1-1", "12-1-2", "12-2-1"],
+        ["24-03-05", "24-03-45"], ["24-03-05", "24-03-25", "24-03-2024"], ["24-00-05", "24-03-25"], ["14.1.2", "14.2.1"],
+        ["45/03/12", *(f"{day}/{month:02}/12" for month in range(3, 6) for day in range(12, 28))],
+    ],
+)  # fmt: skip
+def test_a_year_that_may_come_last_stays_there(values: list[str | None]) -> None:
+    assert not style_of(values, "date").year_first
 
 
 @pytest.mark.parametrize(
