@@ -16,7 +16,7 @@ from typing import Any
 
 from data import keys, store
 from data.mapping import Mapping, missing, twice
-from data.memory import recall
+from data.memory import hidden, recall
 from data.read import ReadError, Sheet, base_name, read
 from data.recognise import propose
 from data.repeats import Turn, modes
@@ -121,7 +121,7 @@ def _mapping(workspace: Workspace, sheet: Sheet, repeats: str) -> Mapping:
         proposal = propose(sheet.header, sheet.sample)
         if proposal.table is None:
             raise ReadError("no_table", {"file": sheet.file, "sheet": sheet.name})
-        mapping = Mapping(proposal.table, tuple(match.target for match in proposal.matches))
+        mapping = hidden(workspace, sheet, Mapping(proposal.table, tuple(match.target for match in proposal.matches)))
     if lacking := missing(mapping):
         raise ReadError("no_column", {"file": sheet.file, "sheet": sheet.name, "columns": ", ".join(lacking)})
     if doubled := twice(mapping):

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import available_timezones
@@ -17,8 +17,8 @@ import duckdb
 
 from data.check import tells_day_first
 from data.headers import folded
-from data.mapping import WIDE, Mapping, is_wide
-from data.privacy import WAYS
+from data.mapping import WIDE, Mapping, is_wide, missing
+from data.privacy import WAYS, personal, said, ways
 from data.read import Sheet
 from data.recognise import propose
 from data.repeats import modes
@@ -103,12 +103,48 @@ def recall(workspace: Workspace, sheet: Sheet) -> Recalled | None:
         for position in new:
             if (target := fresh[position].target) and target not in taken:
                 targets[position] = target
-    ways = {folded(name): way for name, way in (source.privacy or {}).items()}
-    privacy = tuple((position, ways[folded(name)]) for position, name in enumerate(sheet.header) if folded(name) in ways)
+    done = {folded(name): way for name, way in (source.privacy or {}).items()}
+    privacy = tuple((position, done[folded(name)]) for position, name in enumerate(sheet.header) if folded(name) in done)
     mode = "" if sheet.corrected else source.mode  # its load holds the other rows: to replace or skip these is not meant
     mapping = Mapping(source.table, tuple(targets), source.day_first, source.currency, source.values, privacy, mode, source.zone,
                       source.numbered)  # fmt: skip
-    return Recalled(mapping, source, new, tuple(name for name in source.columns if folded(name) not in keys))
+    if _is_another(sheet, mapping, new):
+        return None
+    return Recalled(hidden(workspace, sheet, mapping) if new else mapping, source, new, tuple(n for n in source.columns if folded(n) not in keys))
+
+
+def _is_another(sheet: Sheet, mapping: Mapping, new: Sequence[int]) -> bool:
+    """Whether a sheet with most headers of a remembered one is another table: its new columns, or what it lacks, make it whole as such."""
+    lacking = missing(mapping)
+    if not new and not lacking:
+        return False
+    proposal = propose(sheet.header, sheet.sample)
+    if proposal.table in (None, mapping.table) or proposal.missing:
+        return False
+    required = TABLES[proposal.table or mapping.table].required
+    return bool(lacking) or any(proposal.matches[position].target in required for position in new)
+
+
+def hidden(workspace: Workspace, sheet: Sheet, mapping: Mapping) -> Mapping:
+    """The mapping with what was hidden before hidden again, by its header, its meaning or the kind of personal data that it is.
+
+    What was once masked does not come in unmasked because a sheet has another column more.
+    """
+    before: dict[object, str] = {}
+    for one in reversed(remembered(workspace)):  # the latest says how
+        for name, way in (one.privacy or {}).items():
+            before |= dict.fromkeys((folded(name), ("meaning", one.columns.get(name)), *(("kind", kind) for kind in said(name))), way)
+    if not before:
+        return mapping
+    kinds, found = personal(sheet), dict(mapping.privacy)
+    for position, name in enumerate(sheet.header):
+        target = mapping.targets[position]
+        known = (folded(name), ("meaning", target or name), ("kind", kinds.get(position)))
+        way = next((before[key] for key in known if key in before), "")
+        possible = ways(sheet, mapping, position)
+        if way and possible and position not in found:
+            found[position] = way if way in possible else possible[0]
+    return replace(mapping, privacy=tuple(sorted(found.items())))
 
 
 def _likeness(one: Remembered, keys: dict[str, str]) -> float:

@@ -42,15 +42,20 @@ def personal(sheet: Sheet) -> dict[int, str]:
     for position, header in enumerate(sheet.header):
         cells = [cell.strip() for record in sheet.sample if (cell := record[position])]
         for kind, looks in _LOOKS.items():
-            said = bool(_SAYS[kind].search(header))
-            looks = _PERHAPS.get(kind, looks) if said else looks
+            named = kind in said(header)
+            looks = _PERHAPS.get(kind, looks) if named else looks
             alike = sum(bool(looks.fullmatch(cell)) and (kind != NATIONAL_ID or _is_id(cell)) for cell in cells)
-            shown = bool(cells) and alike >= (NAMED if said else MOST) * len(cells) and (said or kind != PHONE or _mobile(cells))
-            alone = (kind == NATIONAL_ID or not cells or _HANDLE.fullmatch(header.strip())) and said
+            shown = bool(cells) and alike >= (NAMED if named else MOST) * len(cells) and (named or kind != PHONE or _mobile(cells))
+            alone = (kind == NATIONAL_ID or not cells or _HANDLE.fullmatch(header.strip())) and named
             if shown or alone:
                 found[position] = kind
                 break
     return found
+
+
+def said(header: str) -> tuple[str, ...]:
+    """The kinds of personal data that a header names."""
+    return tuple(kind for kind, says in _SAYS.items() if says.search(header))
 
 
 def _is_id(cell: str) -> bool:

@@ -15,7 +15,7 @@ from data import keys, store
 from data.keys import Orphans
 from data.mapping import Mapping, missing, twice
 from data.match import Match, Proposal
-from data.memory import Recalled, recall
+from data.memory import Recalled, hidden, recall
 from data.privacy import personal
 from data.read import ReadError, Sheet, read
 from data.recognise import propose
@@ -121,7 +121,7 @@ def _matched(workspace: Workspace, sheet: Sheet, folder: Path) -> PendingSheet:
     """A sheet with what it is taken for."""
     recalled = recall(workspace, sheet)
     proposal = _remembered(sheet, recalled) if recalled else propose(sheet.header, sheet.sample)
-    mapping = recalled.mapping if recalled else mapping_of(proposal)
+    mapping = recalled.mapping if recalled else hidden(workspace, sheet, mapping_of(proposal))
     before = store.loaded_before(workspace, sheet)
     return PendingSheet(sheet, proposal, mapping, proposal.table is not None, folder, before=before, recalled=recalled, personal=personal(sheet))
 

@@ -9,7 +9,7 @@ import pytest
 from data import memory, store
 from data.memory import recall, remembered
 from data.workspace import Workspace, WorkspaceError
-from tests.data.loading import load, sheet_of
+from tests.data.loading import load, mapped, sheet_of
 
 AT = datetime(2024, 9, 1)
 JANUARY = "Nr,Who,When,Sum,Colour\n1,A,2024-01-05,10,red\n"
@@ -131,3 +131,44 @@ def test_a_file_that_says_what_cannot_be_is_refused(taught: Workspace, wrong: di
     told["mappings"][0] |= wrong
     with pytest.raises(WorkspaceError, match="mappings"):
         memory.taken(taught, json.dumps(told).encode(), AT)
+
+
+PEOPLE = "客户编号,姓名,手机号,邮箱,城市\n" + "".join(f"K{n},客{n},1380000{n:04},u{n}@x.com,沪\n" for n in range(12))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PEOPLE.replace("手机号", "手机"),
+        PEOPLE.replace("手机号,邮箱,城市", "手机号码,邮箱,城市,标签,积分").replace("沪", "沪,x,1"),
+        "客户编号,联系电话,电子邮箱\n" + "".join(f"K{n},1380000{n:04},u{n}@x.com\n" for n in range(12)),
+    ],
+    ids=("renamed", "more columns", "other names"),
+)
+def test_what_was_hidden_once_is_hidden_in_sheets_that_differ(workspace: Workspace, text: str) -> None:
+    load(workspace, PEOPLE, "customers", privacy=((2, "mask"), (3, "hash")))
+    sheet = sheet_of(workspace, text, "people.csv")
+    found = recall(workspace, sheet)
+    done = dict((found.mapping if found else memory.hidden(workspace, sheet, mapped(sheet, "customers"))).privacy)
+    assert {position: done.get(position) for position, name in enumerate(sheet.header) if "手机" in name or "电话" in name or "邮箱" in name} == {
+        position: "hash" if "邮箱" in name else "mask"
+        for position, name in enumerate(sheet.header)
+        if "手机" in name or "电话" in name or "邮箱" in name
+    }
+
+
+CLIENTS = "客户编号,姓名,手机号,省份,城市,会员等级,性别,生日,邮箱"
+
+
+def test_orders_are_no_list_of_customers_though_most_headers_are_known(workspace: Workspace) -> None:
+    person = [f"K{{0}},客{{0}},1380000{n:04},沪,沪,金,女,1990-01-02,u{n}@x.com" for n in range(8)]
+    load(workspace, CLIENTS + "\n" + "".join(line.format(n) + "\n" for n, line in enumerate(person)), "customers")
+    orders = CLIENTS + ",订单号,下单时间,金额\n" + "".join(f"{line.format(n % 3)},D{n},2024-01-0{n + 1},40\n" for n, line in enumerate(person))
+    assert recall(workspace, sheet_of(workspace, orders, "orders.csv")) is None
+    assert recall(workspace, sheet_of(workspace, CLIENTS + ",备注\n" + "".join(line.format(n) + ",x\n" for n, line in enumerate(person)), "x.csv"))
+
+
+def test_customers_are_no_orders_without_their_days_and_amounts(workspace: Workspace) -> None:
+    person = [f"K{n},客{n},1380000{n:04},沪,沪,金,女,1990-01-02,u{n}@x.com" for n in range(8)]
+    load(workspace, CLIENTS + ",订单号,下单时间,金额\n" + "".join(f"{line},D{n},2024-01-0{n + 1},40\n" for n, line in enumerate(person)))
+    assert recall(workspace, sheet_of(workspace, CLIENTS + "\n" + "".join(line + "\n" for line in person), "people.csv")) is None
