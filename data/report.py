@@ -163,7 +163,7 @@ def _with_keys(cursor: duckdb.DuckDBPyConnection, report: LoadReport) -> LoadRep
     counted = dict(zip(about, first_row(cursor, f"SELECT {', '.join(about.values())} {kept}"), strict=True))
     counted["total"] = _total(cursor, table, kept)
     twice = report.rows_stored - counted.pop("keys")
-    noted = report.noted | ({"duplicate_key": twice} if twice and "events" not in report.derived else {})
+    noted = report.noted | ({"duplicate_key": twice} if twice and not {"events", "items"} & set(report.derived) else {})
     return replace(report, noted=noted, scales=_scales(cursor, kept) if table.name == "surveys" else (), **counted)
 
 

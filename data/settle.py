@@ -10,6 +10,7 @@ from data.cells import blank
 from data.check import Field, product
 from data.currencies import SHARED, meant
 from data.fold import main_currency, set_aside
+from data.items import items
 from data.mapping import Mapping
 from data.read import Sheet
 from data.scales import SCALE_ENDS, Scale, instrument_of, is_scale_end, scales_of, score_of
@@ -23,8 +24,15 @@ OF_ORDERS = r"(?i)订单|总|应付|实付|实收|合计|(?<![a-z])(order|total|
 OF_LINES = r"(?i)小计|明细|单品|(?<!银)行|(?<![a-z])(lines?|line ?items?|items?|sub)(?![a-z])|subtotal"  # and of lines, though it says total
 MANY_LINES, SOME, CERTAIN = 2_000_000, 64, 1_000  # of a larger load one order in 64 is looked at first: a thousand may rule it out
 EVENTS = 1.2  # rows a case from which a file of tickets is a log of events
-ENDS = r"(?i)\b(resolv|clos|solved|complet|finish|done|end\b)|解决|关闭|完成|结案|办结|完结|结束"  # what an event says that ends a case
-GOES_ON = r"(?i)\b(un|not |re-?open)|未|待|重新"
+# What an event says that ends a case (a 解决方案 or 关闭中 does not), and what says before or after it that it has not.
+ENDS = r"(?i)\b(resolv|clos|solved|complet|finish|done|end\b)|(?:解决|关闭|完成|结案|办结|完结|结束)(?:[^方中不失被]|中心|$)"
+_ENDING, _DEALT = r"(?:resolv|clos|solv|complet|finish|done|end\b)", "(?:解决|关闭|完成|处理|结案|办结|完结|结束)"
+GOES_ON = (
+    r"(?i)\b(?:not|cannot|can't|\w+n't|unable|fail(?:ed|s)?|pending|awaiting|waiting|partial(?:ly)?|partly|to be|will be)"
+    rf" (?:\w+ ){{0,2}}{_ENDING}|\bun{_ENDING}|\bre-?open|\bclose to |\brequest(?:ed|s)? (?:\w+ )?clos"
+    r"|\bclos\w* request|\bclos\w* (?:was |is )?(?:reject|refus|declin|denied|fail)"
+    rf"|重新|待(?:[^评]|$)|(?:未|没|无法|不能|不可|部分|申请|拒绝)[有能得到被曾完全彻底]*{_DEALT}"
+)
 WORDS_SCALE = Scale(1.0, 5.0)
 SCORES = 200  # more different answers are no scale
 NO_ANSWER = (
@@ -153,6 +161,11 @@ def _several(cursor: duckdb.DuckDBPyConnection, staged: str, some: str) -> _Seve
     """))  # fmt: skip
 
 
+def _settle_invoices(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping: Mapping) -> tuple[str, ...]:
+    """Items of one invoice are added up."""
+    return ("items",) * ("amount" in mapping.targets and items(cursor, staged, sheet, mapping))
+
+
 def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, _: Sheet, mapping: Mapping) -> tuple[str, ...]:
     """Ratings in words become numbers; in a log without ends a case whose last event says so is resolved with it, others are open."""
     events, cases = first_row(cursor, f"SELECT count(*), count(DISTINCT ticket_id) FROM {staged} WHERE _state = 'stored'")
@@ -243,4 +256,5 @@ SETTLED: dict[str, Callable[[duckdb.DuckDBPyConnection, str, Sheet, Mapping], tu
     "orders": _settle_orders,
     "tickets": _settle_tickets,
     "surveys": _settle_surveys,
+    "invoices": _settle_invoices,
 }

@@ -259,3 +259,58 @@ def test_lines_that_are_no_sales_yet_are_counted_apart(workspace: Workspace) -> 
     text = "Order ID,Customer ID,Order Date,Amount,Status\n1,A,2024-01-05,10,completed\n2,A,2024-01-05,7,cancelled\n3,B,2024-01-06,5,unpaid\n"
     report = staged(workspace, text)[0]
     assert (report.total, report.void_rows, report.void_total) == (10, 2, 12)
+
+
+# Items of invoices
+
+
+def billed(workspace: Workspace, header: str, *rows: str) -> tuple[int, tuple[str, ...]]:
+    """What invoices with these rows add up to, and what was derived."""
+    text = f"发票号,客户,开票日期,到期日,{header}\n" + "".join(f"{row[:2]},甲{row[:2]},2024-01-05,2024-02-05,{row[3:]}\n" for row in rows)
+    report, *_ = staged(workspace, text, "invoices")
+    return int(report.total), report.derived
+
+
+def test_items_of_one_invoice_are_added_up(workspace: Workspace) -> None:
+    text = "发票号,客户,开票日期,项目,金额\nF1,甲,2024-01-05,茶,100\nF1,甲,2024-01-05,杯,50\nF2,乙,2024-01-06,茶,200\n"
+    report = load(workspace, text, "invoices")
+    assert (report.total, report.rows_stored, report.distinct, report.derived, report.noted) == (350, 3, 2, ("items",), {})
+    assert found(workspace, "SELECT invoice_id, amount FROM invoices ORDER BY 1") == [("F1", 150), ("F2", 200)]
+    load(workspace, text.replace("杯,50", "杯,70"), "invoices")
+    assert found(workspace, "SELECT invoice_id, amount FROM invoices ORDER BY 1") == [("F1", 170), ("F2", 200)]
+
+
+@pytest.mark.parametrize(
+    ("why", "header", "rows", "total"),
+    [
+        ("a row to the letter is no second item", "项目,金额", ("F1,茶,100", "F1,杯,50", "F1,杯,50", "F2,茶,200"), 350),
+        ("items may cost the same", "项目,金额", ("F1,茶,100", "F1,杯,100", "F2,茶,200"), 400),
+        ("lines may be counted only", "数量,金额", ("F1,1,100", "F1,3,50", "F2,1,200"), 350),
+        ("a header that nobody knows tells by amounts", "大类,金额", ("F1,茶,100", "F1,杯,50", "F2,茶,200"), 350),
+    ],
+)
+def test_rows_are_items(workspace: Workspace, why: str, header: str, rows: tuple[str, ...], total: int) -> None:
+    assert billed(workspace, header, *rows) == (total, ("items",)), why
+
+
+@pytest.mark.parametrize(
+    ("why", "header", "rows", "total"),
+    [
+        ("the total repeats", "项目,价税合计", ("F1,茶,150", "F1,杯,150", "F2,茶,200"), 350),
+        ("a state that changes is no item", "状态,金额", ("F1,未付,150", "F1,已付,140", "F2,未付,200"), 340),
+        ("the same sum under a word that nobody knows", "大类,金额", ("F1,茶,150", "F1,杯,150", "F2,茶,200"), 350),
+        ("one row an invoice", "项目,金额", ("F1,茶,150", "F2,茶,200"), 350),
+    ],
+)
+def test_rows_are_no_items(workspace: Workspace, why: str, header: str, rows: tuple[str, ...], total: int) -> None:
+    assert billed(workspace, header, *rows) == (total, ()), why
+
+
+def test_payments_by_the_item_are_added_up_and_those_of_the_invoice_count_once(workspace: Workspace) -> None:
+    def paid(first: int, second: int) -> list[tuple[str, int]]:
+        rows = f"F1,甲,2024-01-05,茶,100,{first}\nF1,甲,2024-01-05,杯,50,{second}\nF2,乙,2024-01-06,茶,200,0\n"
+        load(workspace, f"发票号,客户,开票日期,项目,金额,已付金额\n{rows}", "invoices")
+        return found(workspace, "SELECT invoice_id, paid_amount FROM invoices ORDER BY 1")
+
+    assert paid(100, 40) == [("F1", 140), ("F2", 0)]
+    assert paid(70, 70) == [("F1", 70), ("F2", 0)]
