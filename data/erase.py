@@ -6,7 +6,7 @@ from datetime import datetime
 
 import duckdb
 
-from data.decisions import decided, decision, kept_for, people_of, references
+from data.decisions import Rule, decided, decision, kept_for, people_of, references
 from data.fold import refold
 from data.mapping import Mapping
 from data.schema import TABLES
@@ -27,11 +27,13 @@ def erase(workspace: Workspace, customer_id: str, at: datetime, who: str) -> dic
     gone: dict[str, int] = {}
     with workspace.writing() as cursor:
         ids = _ids(cursor, customer_id)
+        theirs = _rules_of(cursor, ids)
         for load, table, mapping in cursor.execute("SELECT load, table_name, mapping FROM _loads").fetchall():
             targets = long_targets(Mapping(table, tuple(json.loads(mapping).get("targets", ()))))
             gone[table] = gone.get(table, 0) + _erase_rows(cursor, f"load_{load}", table, targets, ids)
         for change, kind, what in cursor.execute("SELECT change, kind, what FROM _changes").fetchall():
-            if people_of(decision(kind, what)) & set(ids):
+            made = decision(kind, what)
+            if people_of(made) & set(ids) or (change in theirs and isinstance(made, Rule) and not _holds(cursor, made)):
                 cursor.execute("DELETE FROM _changes WHERE change = ?", [change])
         for one in ids:
             cursor.execute(f"INSERT OR IGNORE INTO _erased VALUES ({HASH.format(id='?')}, ?)", [one, at])
@@ -39,6 +41,25 @@ def erase(workspace: Workspace, customer_id: str, at: datetime, who: str) -> dic
     note(workspace, {"kind": "erased", "who": who}, at)
     workspace.cursor().execute("CHECKPOINT")  # or the rows would stay in the file's log
     return {table: rows for table, rows in gone.items() if rows}
+
+
+def _rules_of(cursor: duckdb.DuckDBPyConnection, ids: list[str]) -> set[int]:
+    """The rules that act on values of the person: what these were and became is theirs, unless others have them as well."""
+    among = f"customer_id IN ({', '.join(literal(one) for one in ids)})"
+    made = ((change, decision(kind, what)) for change, kind, what in cursor.execute("SELECT change, kind, what FROM _changes").fetchall())
+    rules = [(change, rule) for change, rule in made if isinstance(rule, Rule) and rule.found is not None]
+    return {change for change, rule in rules if "customer_id" in TABLES[rule.table].names and _holds(cursor, rule, among)}
+
+
+def _holds(cursor: duckdb.DuckDBPyConnection, rule: Rule, among: str = "true") -> bool:
+    """Whether a row of some load has the value that a rule changes."""
+    loads = """
+        SELECT load FROM _loads JOIN duckdb_columns() c ON c.table_name = 'load_' || load AND c.database_name = current_database()
+        WHERE _loads.table_name = ? AND lower(column_name) = lower(?)
+    """
+    found = f"{quoted(rule.column)}::VARCHAR = {literal(rule.found or '')} AND {among}"
+    every = cursor.execute(loads, [rule.table, rule.column]).fetchall()
+    return any(first_row(cursor, f"SELECT count(*) FROM load_{load} WHERE {found}")[0] for (load,) in every)
 
 
 def _ids(cursor: duckdb.DuckDBPyConnection, customer_id: str) -> list[str]:

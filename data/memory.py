@@ -21,7 +21,7 @@ from data.mapping import WIDE, Mapping, is_wide, missing
 from data.privacy import WAYS, personal, said, ways
 from data.read import Sheet
 from data.recognise import propose
-from data.repeats import modes
+from data.repeats import CORRECT, modes
 from data.scales import SCALE_ENDS, is_scale_end
 from data.schema import TABLES
 from data.workspace import Workspace, WorkspaceError, to_json
@@ -105,7 +105,9 @@ def recall(workspace: Workspace, sheet: Sheet) -> Recalled | None:
                 targets[position] = target
     done = {folded(name): way for name, way in (source.privacy or {}).items()}
     privacy = tuple((position, done[folded(name)]) for position, name in enumerate(sheet.header) if folded(name) in done)
-    mode = "" if sheet.corrected else source.mode  # its load holds the other rows: to replace or skip these is not meant
+    mode = source.mode
+    if sheet.corrected:  # its load holds the other rows of the same orders: to replace or skip these is not meant
+        mode = "" if TABLES[source.table].key else CORRECT
     mapping = Mapping(source.table, tuple(targets), source.day_first, source.currency, source.values, privacy, mode, source.zone,
                       source.numbered)  # fmt: skip
     if _is_another(sheet, mapping, new):

@@ -4,6 +4,8 @@ append: all rows go in. skip: rows whose identity is there already stay out. ove
 there; rows without a key of their own replace, as a whole, what is there of the same order. fill: only cells blank so far are
 filled (tables with a key). The usual way is overwrite for tables with a key, and append for the others.
 
+Rows of ours that were corrected are added, but for those that came corrected before: the same workbook may be dropped after each correction.
+
 What stays out is marked in ``_state``: ``known`` was there before it, ``replaced`` was there and gave way. The marks are set
 anew at each fold, since undoing one load brings back what it replaced.
 """
@@ -17,6 +19,7 @@ from data.schema import TABLES, Table
 from data.sql import first_row, quoted
 
 KNOWN, REPLACED = "known", "replaced"
+CORRECT = "correct"  # how corrected rows meet others, where rows have no key
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ def meet(cursor: duckdb.DuckDBPyConnection, mine: Sequence[Turn]) -> None:
         table, before = TABLES[turn.table], mine[:position]
         if turn.mode == "skip":
             skip(cursor, f"load_{turn.load}", table, before)
+        elif turn.mode == CORRECT:
+            skip_corrected(cursor, f"load_{turn.load}", table, before)
         elif turn.mode == "overwrite" and not table.key and before:
             _replace(cursor, turn, table, before)
 
@@ -65,7 +70,7 @@ def _marked(cursor: duckdb.DuckDBPyConnection, mine: Sequence[Turn]) -> bool:
 def _replace(cursor: duckdb.DuckDBPyConnection, turn: Turn, table: Table, before: Sequence[Turn]) -> None:
     """Mark the rows of earlier loads that come again in this one."""
     names = ", ".join(quoted(name) for name in table.identity)
-    new = f"EXISTS (FROM load_{turn.load} AS n WHERE n._state = 'stored' AND {_alike(table, 'o', 'n')})"
+    new = f"EXISTS (FROM load_{turn.load} AS n WHERE n._state = 'stored' AND {_alike(table.identity, 'o', 'n')})"
     there = " UNION ALL ".join(f"SELECT {one.load} AS _load, {names} FROM load_{one.load} WHERE _state = 'stored'" for one in before)
     for (load,) in cursor.execute(f"SELECT DISTINCT _load FROM ({there}) AS o WHERE {new}").fetchall():
         cursor.execute(f"UPDATE load_{load} AS o SET _state = '{REPLACED}' WHERE _state = 'stored' AND {new}")
@@ -76,7 +81,16 @@ def skip(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: S
     if before:
         names = ", ".join(quoted(name) for name in table.identity)
         there = " UNION ALL ".join(f"SELECT {names} FROM load_{one.load} WHERE _state IN ('stored', '{KNOWN}', '{REPLACED}')" for one in before)
-        alike = _alike(table, "o", "n")
+        alike = _alike(table.identity, "o", "n")
+        cursor.execute(f"UPDATE {staged} AS n SET _state = '{KNOWN}' WHERE _state = 'stored' AND EXISTS (FROM ({there}) AS o WHERE {alike})")
+
+
+def skip_corrected(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: Sequence[Turn]) -> None:
+    """Mark the rows of a staged load of corrected rows that came, all the same, in one of the loads of corrected rows before it."""
+    if earlier := [turn for turn in before if turn.mode == CORRECT]:
+        names = ", ".join(map(quoted, table.names))
+        there = " UNION ALL ".join(f"SELECT {names} FROM load_{turn.load} WHERE _state IN ('stored', '{KNOWN}')" for turn in earlier)
+        alike = _alike(table.names, "o", "n")
         cursor.execute(f"UPDATE {staged} AS n SET _state = '{KNOWN}' WHERE _state = 'stored' AND EXISTS (FROM ({there}) AS o WHERE {alike})")
 
 
@@ -87,10 +101,10 @@ def again(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: 
     names, thing = (", ".join(quoted(name) for name in listed) for listed in (table.identity, table.thing))
     there = " UNION ALL ".join(f"SELECT {names} FROM load_{turn.load} WHERE _state = 'stored'" for turn in before)
     mine = f"SELECT DISTINCT {names} FROM {staged} WHERE _state IN ('stored', '{KNOWN}')"
-    known = f"SELECT DISTINCT {thing} FROM ({mine}) AS n WHERE EXISTS (FROM ({there}) AS o WHERE {_alike(table, 'o', 'n')})"
+    known = f"SELECT DISTINCT {thing} FROM ({mine}) AS n WHERE EXISTS (FROM ({there}) AS o WHERE {_alike(table.identity, 'o', 'n')})"
     return int(first_row(cursor, f"SELECT count(*) FROM ({known})")[0])
 
 
-def _alike(table: Table, one: str, other: str) -> str:
-    """SQL: two rows have the same identity; blank parts are alike."""
-    return " AND ".join(f"{one}.{quoted(name)} IS NOT DISTINCT FROM {other}.{quoted(name)}" for name in table.identity)
+def _alike(names: Sequence[str], one: str, other: str) -> str:
+    """SQL: two rows say the same in these columns; blanks are alike."""
+    return " AND ".join(f"{one}.{quoted(name)} IS NOT DISTINCT FROM {other}.{quoted(name)}" for name in names)

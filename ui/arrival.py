@@ -33,7 +33,7 @@ def mode_choice(here: Session, item: PendingSheet) -> None:
     """How rows meet those already there, or those of the sheets above; nothing is asked while there are none."""
     w, table = here.words, TABLES[item.mapping.table]
     held = here.desk.kept.get((here.desk.workspace.version, "holdings"), lambda: holdings(here.desk.workspace))
-    if not importing.before(item) and not any(one.table == table.name and one.rows for one in held):
+    if item.sheet.corrected or (not importing.before(item) and not any(one.table == table.name and one.rows for one in held)):
         return
     usual, *others = repeats.modes(table)
     present = item.mapping.mode or usual

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.check import Problem
 from data.keys import Orphans
-from data.repeats import modes
+from data.repeats import CORRECT, modes
 from data.report import LoadReport
 from data.schema import TABLES
 from exports.problems import problem_book
@@ -38,7 +38,7 @@ def dry_run(here: Session, item: PendingSheet, report: LoadReport, orphans: Sequ
             st.metric(w(label), sentence(value), width="content")
     for line in [*_remarks(w, report, money, item.mapping.mode or modes(TABLES[report.table])[0]), *(_orphaned(w, found) for found in orphans)]:
         st.caption(sentence(line))
-    if report.known and not TABLES[report.table].key and not item.mapping.mode:
+    if report.known and not TABLES[report.table].key and not item.mapping.mode and not item.sheet.corrected:
         st.warning(sentence(w(f"load.known.append.{report.table}", rows=w.number(report.known))), icon=":material/content_copy:")
     if report.problems or report.noted or report.rejected:
         _problems(here, item, report)
@@ -61,7 +61,7 @@ def _remarks(w: Words, report: LoadReport, money: str, mode: str) -> list[str]:
     key = w(f"column.{table.name}.{table.identity[0]}") if table.identity else ""
     if keys := report.noted.get("duplicate_key"):
         said.append(w("load.duplicate_keys", rows=w.number(keys), key=key))
-    if report.known and mode not in ("skip", "append"):
+    if report.known and mode not in ("skip", "append", CORRECT):
         said.append(w(f"load.known.{mode}" if table.key else f"load.known.{mode}.{table.name}", rows=w.number(report.known), key=key))
     return said
 

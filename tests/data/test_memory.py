@@ -110,7 +110,7 @@ def test_corrected_rows_neither_replace_their_load_nor_change_what_is_remembered
     sheet = sheet_of(workspace, "Nr,Who,When,Sum\n1,A,2024-01-06,5\n")
     corrected = replace(sheet, corrected=True)
     found = recall(workspace, corrected)
-    assert found and found.mapping.mode == ""
+    assert found and found.mapping.mode == "correct"
     report = store.stage(workspace, corrected, found.mapping, AT.date())
     store.commit(workspace, [(report, corrected, found.mapping)], AT, "me")
     assert workspace.cursor().execute("SELECT sum(amount) FROM orders").fetchall() == [(15,)]
@@ -172,3 +172,19 @@ def test_customers_are_no_orders_without_their_days_and_amounts(workspace: Works
     person = [f"K{n},客{n},1380000{n:04},沪,沪,金,女,1990-01-02,u{n}@x.com" for n in range(8)]
     load(workspace, CLIENTS + ",订单号,下单时间,金额\n" + "".join(f"{line},D{n},2024-01-0{n + 1},40\n" for n, line in enumerate(person)))
     assert recall(workspace, sheet_of(workspace, CLIENTS + "\n" + "".join(line + "\n" for line in person), "people.csv")) is None
+
+
+def test_one_workbook_of_corrections_may_come_after_each_of_them(workspace: Workspace) -> None:
+    head = "Nr,Who,When,Sum\n"
+    load(workspace, head + "1,A,2024-01-05,10\n1,A,2024-01-05,cup\n2,B,2024-01-06,x\n", "orders", CORRECTED[:4])
+    for text, stored in (("1,A,2024-01-05,20\n2,B,2024-01-06,x\n", 1), ("1,A,2024-01-05,20\n2,B,2024-01-06,30\n", 1)):
+        sheet = replace(sheet_of(workspace, head + text), corrected=True)
+        found = recall(workspace, sheet)
+        assert found
+        report = store.stage(workspace, sheet, found.mapping, AT.date())
+        assert (report.rows_stored, report.rows_read) == (stored, 2)
+        store.commit(workspace, [(report, sheet, found.mapping)], AT, "me")
+    lines = "SELECT order_id, amount::INTEGER FROM orders ORDER BY 1, 2"
+    assert workspace.cursor().execute(lines).fetchall() == [("1", 10), ("1", 20), ("2", 30)]
+    store.switch(workspace, 2, on=False)
+    assert workspace.cursor().execute(lines).fetchall() == [("1", 10), ("1", 20), ("2", 30)], "what was left out for it comes in from the other"

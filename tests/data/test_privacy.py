@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from data import changes, store
-from data.changes import Distinct, Merge
+from data.changes import Distinct, Merge, Rule
 from data.erase import erase
 from data.people import search
 from data.privacy import guarded, personal, ways
@@ -187,3 +187,14 @@ def test_a_hash_tells_addresses_apart_and_knows_a_number_however_it_is_written(w
 def test_a_header_is_enough_for_numbers_of_other_countries_and_names_in_chats(workspace: Workspace) -> None:
     text = "Tel,微信号,手机,Cell count,Phone calls\n" + "".join(f"0044 20 7{n}46 0{n}58,wx_{n}abc,,{n},{n}\n" for n in range(12))
     assert personal(sheet_of(workspace, text)) == {0: "phone", 1: "phone", 2: "phone"}
+
+
+def test_rules_on_what_was_theirs_alone_go_with_them(workspace: Workspace) -> None:
+    text = "Customer ID,Name,Phone,City\nA,Zhang Sanfeng,13811112222,Rome\nB,Bob,13900000002,Rome\n"
+    load(workspace, text, "customers")
+    rules = [Rule("customers", "name", "Zhang Sanfeng", "Zhang San"), Rule("customers", "phone", "13811112222", "13899998888"),
+             Rule("customers", "city", "Rome", "Roma")]  # fmt: skip
+    changes.add(workspace, rules, AT, "me")
+    erase(workspace, "A", AT, "me")
+    assert [one.what for one in changes.changes(workspace)] == [rules[2]]
+    assert not any(word in everything(workspace) for word in ("Zhang", "13811112222", "13899998888"))
