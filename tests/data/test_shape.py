@@ -12,7 +12,9 @@ from data.currencies import SHARED, currency_of, headed, meant, named
 from data.mapping import Mapping, missing, twice
 from data.recognise import propose
 from data.scales import Scale
+from data.settle import ENDS, GOES_ON
 from data.shape import long
+from data.sql import literal
 from data.workspace import Workspace
 from tests.data.loading import NOW, TODAY, found, load, sheet_of, staged
 
@@ -304,3 +306,20 @@ def test_the_airport_survey_has_its_net_promoter_score(workspace: Workspace, sha
     assert (count, score) == (2746, 39.84)
     assert found(workspace, "SELECT DISTINCT scale_min, scale_max FROM surveys WHERE question IN ('Q7ART', 'Q7ALL', 'Q9FOOD')") == [(1, 5)]
     assert report.rows_read == report.rows_stored + report.rows_rejected
+
+
+def test_words_that_do_not_end_a_case_do_not_end_it() -> None:
+    going_on = (
+        "解决方案已提供", "无法解决", "未解决", "申请关闭被拒", "解决中", "处理中", "没有解决", "解决不了", "待关闭", "关闭失败", "部分完成",
+        "重新打开", "尚未完成", "已解决后重新打开", "不能解决", "pending close", "not resolved", "Not yet fully resolved", "unable to resolve",
+        "reopened", "Unresolved", "could not be closed", "isn't solved", "Failed to resolve", "Close request rejected", "closure requested",
+        "To be closed", "will be resolved", "partially completed", "close to a fix", "closing failed",
+    )  # fmt: skip
+    ended = (
+        "已解决", "问题解决", "工单关闭", "已完成，待评价", "已关闭-未评价", "处理中心结案", "结案", "Resolved", "Case closed",
+        "Resolved: not a bug", "Closed by unit 4", "Closed at the customer's request", "completed", "Done", "END", "无法登录，已解决",
+        "按解决方案处理，已关闭", "未收到货，已结案", "没有其他问题，已解决", "Closed by customer request",
+    )  # fmt: skip
+    ends = f"regexp_matches(x, {literal(ENDS)}) AND NOT regexp_matches(x, {literal(GOES_ON)})"
+    said = duckdb.execute(f"SELECT x, {ends} FROM (SELECT unnest($1) AS x)", [[*going_on, *ended]])
+    assert dict(said.fetchall()) == dict.fromkeys(going_on, False) | dict.fromkeys(ended, True)
