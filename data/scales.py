@@ -37,6 +37,13 @@ INSTRUMENTS = (
     ("csat", re.compile(r"(?i)\bcsat\b|satisf|happy with|满意"), (3.0, 4.0, 5.0, 6.0, 7.0, 10.0)),
 )
 SCALE_ENDS = ("scale_min", "scale_max")
+# A question's own words for its scale: (0-10), 1-5分, on a scale of 1 to 7, (0 = awful, 10 = great).
+_RANGE = r"([01])\s*(?:[-–—~～至到]|to)\s*(\d{1,3})"
+_STATED = re.compile(
+    rf"(?i)[(（\[【]\s*{_RANGE}\s*(?:分|星|points?|stars?|scale)?\s*[)）\]】,，;；:：]|(?<![\d.]){_RANGE}\s*[分星]|scale (?:of|from) {_RANGE}(?!\d)"
+    r"|[(（\[【]\s*([01])\s*[=＝:：为][^()（）]*?(?<!\d)(\d{1,3})\s*[=＝:：为]"
+)
+ENDINGS = (3, 4, 5, 6, 7, 9, 10, 100)  # of scales that are said
 TENS = (10.0, 100.0)  # scales that may begin with 0
 
 
@@ -89,8 +96,53 @@ def _answers(values: Collection[float]) -> list[float]:
     return answers[::-1] if apart else seen
 
 
+def stated_scale(question: str) -> Scale | None:
+    """The scale that a question's own words name; None where they name none."""
+    found = _STATED.search(question)
+    low, high = [float(end) for end in found.groups() if end] if found else (0.0, 0.0)
+    return Scale(low, high) if high in ENDINGS else None
+
+
 def scales_of(answers: Mapping[str, Collection[float]]) -> dict[str, Scale]:
-    """The scale of each question. Questions that end alike share one: what one of them shows to be a code is a code in all.
+    """The scale of each question: what its own words say, 0 to 10 for recommending, else what its answers and those of the others show."""
+    shown = _alike(_shown(answers))
+    zeros = any(0 in values and shown.get(question) == Scale(1.0, 5.0) and not _recommends(question) for question, values in answers.items())
+    for question in shown:
+        seen = _answers(answers[question])
+        said = stated_scale(question)
+        if said and (seen[-1] <= said.high + 1 or said.high in TENS):  # one more is a code for no answer
+            shown[question] = said
+        elif not said and _recommends(question) and all(value in range(12) for value in seen) and (seen[-1] > 5 or (0 in seen and not zeros)):
+            shown[question] = Scale(0.0, 10.0)
+    return shown
+
+
+def _recommends(question: str) -> bool:
+    """Whether a question asks for a recommendation."""
+    return _kind(question) == "nps"
+
+
+def _kind(question: str) -> str | None:
+    """What a question's words ask for, whatever its scale."""
+    return next((name for name, words, _ in INSTRUMENTS if words.search(question)), None)
+
+
+def _alike(shown: dict[str, Scale]) -> dict[str, Scale]:
+    """Questions that only nobody gave the best answer are on the scale of the others: 4 among questions that go to 5, 6 among those to 7.
+
+    Of one kind (satisfaction) they are on it however low they end.
+    """
+    for high in (5.0, 7.0):
+        full = {_kind(question) for question, scale in shown.items() if scale == Scale(1.0, high)}
+        for question, scale in shown.items():
+            near = scale == Scale(1.0, high - 1)
+            if full and (near or (scale.low == 1 and scale.high < 5 == high and _kind(question) and _kind(question) in full)):
+                shown[question] = Scale(1.0, high)
+    return shown
+
+
+def _shown(answers: Mapping[str, Collection[float]]) -> dict[str, Scale]:
+    """The scale of each question as the answers show it. Questions that end alike share one: what one of them shows to be a code is a code in all.
 
     A question that goes to 6 among as many that go to 5 has a code there (8 among 7 likewise); where most go to 6, that is the scale.
     """

@@ -52,6 +52,44 @@ def test_six_among_questions_that_go_to_five_is_a_code() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "values", "scale"),
+    [
+        ("How likely are you to come again? (0-10)", [3, 5], Scale(0, 10)), ("您会再来吗（0-10分）", [4, 5], Scale(0, 10)), ("物流速度 1-5分", [2, 4], Scale(1, 5)),
+        ("On a scale of 1 to 7, how easy was it?", [2, 5], Scale(1, 7)), ("Service (1–5, 5 = best)", [3, 4, 6], Scale(1, 5)), ("环境【1～10分】", [4], Scale(1, 10)),
+        ("Rate us (0 = awful, 10 = great)", [4, 5], Scale(0, 10)), ("Service (1-5)", [2, 8, 10], Scale(1, 10)), ("Service (1-5)", [], None),
+        ("How many visits (1-3 years)?", [2, 5], Scale(1, 5)), ("Q1-5 quality", [3, 4], Scale(1, 4)), ("Age (18-25)", [3, 5], Scale(1, 5)),
+    ],
+)  # fmt: skip
+def test_a_question_may_say_its_scale(question: str, values: list[float], scale: Scale | None) -> None:
+    assert scales_of({question: values}).get(question) == scale
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "scale"),
+    [
+        ("Would you recommend us?", [7, 8, 9], Scale(0, 10)), ("您愿意推荐我们吗", [0, 3, 5], Scale(0, 10)), ("NPS", [2, 6], Scale(0, 10)),
+        ("NPS", [1, 10, 11, 99], Scale(0, 10)), ("推荐意愿", [1, 4, 5], Scale(1, 5)), ("推荐意愿", [1, 4, 5, 99], Scale(1, 5)), ("推荐意愿（1-7分）", [1, 7], Scale(1, 7)),
+        ("Would you recommend us?", [7.5, 80], Scale(1, 100)), ("NPS", [6.5, 7], Scale(1, 7)),
+    ],
+)  # fmt: skip
+def test_recommending_is_asked_from_zero_to_ten(question: str, values: list[float], scale: Scale) -> None:
+    assert scales_of({question: values})[question] == scale
+
+
+def test_a_zero_that_other_questions_have_too_is_a_code_where_recommending_goes_to_five() -> None:
+    assert scales_of({"quality": [0, 3, 5], "recommend": [0, 4, 5]}) == {"quality": Scale(1, 5), "recommend": Scale(1, 5)}
+
+
+def test_questions_of_a_sheet_share_the_scale_that_one_of_them_shows() -> None:
+    assert scales_of({"a": [1, 3, 5], "b": [2, 4]}) == {"a": Scale(1, 5), "b": Scale(1, 5)}
+    assert scales_of({"a": [1, 3, 7], "b": [2, 6]}) == {"a": Scale(1, 7), "b": Scale(1, 7)}
+    assert scales_of({"环境满意度": [1, 3, 5], "服务满意度": [2, 3], "visits": [1, 2]}) == {
+        "环境满意度": Scale(1, 5), "服务满意度": Scale(1, 5), "visits": Scale(1, 2),
+    }  # fmt: skip
+    assert scales_of({"a": [1, 3, 5], "b (1-4)": [2, 4]}) == {"a": Scale(1, 5), "b (1-4)": Scale(1, 4)}
+
+
+@pytest.mark.parametrize(
     ("answer", "score"),
     [
         ("非常满意", 5), ("满意", 4), ("比较满意", 4), ("一般", 3), ("不满意", 2), ("不太满意", 2), ("非常不满意", 1), ("Very satisfied", 5), ("Satisfied.", 4),
