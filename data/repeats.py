@@ -19,6 +19,7 @@ from data.schema import TABLES, Table
 from data.sql import first_row, quoted
 
 KNOWN, REPLACED = "known", "replaced"
+DERIVED = ("scale_min", "scale_max", "instrument")  # what a whole file tells: the same answer may have others in the next
 CORRECT = "correct"  # how corrected rows meet others, where rows have no key
 
 
@@ -103,6 +104,18 @@ def again(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: 
     mine = f"SELECT DISTINCT {names} FROM {staged} WHERE _state IN ('stored', '{KNOWN}')"
     known = f"SELECT DISTINCT {thing} FROM ({mine}) AS n WHERE EXISTS (FROM ({there}) AS o WHERE {_alike(table.identity, 'o', 'n')})"
     return int(first_row(cursor, f"SELECT count(*) FROM ({known})")[0])
+
+
+def again_alike(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: Sequence[Turn]) -> int:
+    """How many rows of a staged load, which were numbered for want of an id, say what rows of a load before it say, their moment included."""
+    if not before:
+        return 0
+    names = [column.name for column in table.columns if column.name not in (*table.thing, *DERIVED)]
+    listed = ", ".join(map(quoted, names))
+    there = " UNION ALL ".join(f"SELECT {listed} FROM load_{turn.load} WHERE _state = 'stored'" for turn in before)
+    dated = f"{quoted(table.happened)} IS NOT NULL" if table.happened else "true"
+    alike = f"EXISTS (FROM ({there}) AS o WHERE {_alike(names, 'o', 'n')})"
+    return int(first_row(cursor, f"SELECT count(*) FROM {staged} AS n WHERE _state = 'stored' AND {dated} AND {alike}")[0])
 
 
 def _alike(names: Sequence[str], one: str, other: str) -> str:

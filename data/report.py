@@ -13,7 +13,7 @@ from data.check import COMPUTED, Field, Problem, problems_sql
 from data.erase import ERASED
 from data.mapping import Mapping
 from data.read import Sheet
-from data.repeats import KNOWN, Turn, again
+from data.repeats import KNOWN, Turn, again, again_alike
 from data.scales import Scale
 from data.schema import TABLES, Table
 from data.sql import first_row, quoted
@@ -38,6 +38,7 @@ class LoadReport:
     staged_on: date  # later order dates are problems
     customers: int  # orders: customers with a sale; other tables: distinct ids
     distinct: int = 0  # customers, tickets, responses, leads, invoices, targets: rows of one key count once
+    alike: int = 0  # rows without an id of their own that say what rows that are there say
     known: int = 0  # different keys, or orders, that the workspace has already
     orders: int = 0  # of known customers
     first: date | None = None
@@ -87,7 +88,8 @@ def report_of(
         derived=derived, problems=shown,
     )  # fmt: skip
     report = _with_orders(workspace, report) if mapping.table == "orders" else _with_keys(cursor, report)
-    return replace(report, known=again(cursor, staged, TABLES[mapping.table], before))
+    alike = again_alike(cursor, staged, TABLES[mapping.table], before) if sheet.numbered or mapping.numbered else 0
+    return replace(report, known=again(cursor, staged, TABLES[mapping.table], before), alike=alike)
 
 
 def suspects(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field], mapping: Mapping) -> list[Field]:

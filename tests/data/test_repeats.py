@@ -117,3 +117,11 @@ def test_a_goal_is_known_by_its_whole_key_and_a_response_by_its_id(workspace: Wo
     load(workspace, answers, "surveys", ("response_id", "question", "score"))
     told = staged(workspace, answers + "R3,Q1,3\n", "surveys", ("response_id", "question", "score"))[0]
     assert (told.known, told.distinct) == (2, 3)
+
+
+def test_answers_without_ids_that_come_again_are_told(workspace: Workspace) -> None:
+    answers = "提交时间,服务评分,产品评分\n" + "".join(f"2024-03-0{n},{n % 5 + 1},{n % 4 + 1}\n" for n in range(1, 6))
+    load(workspace, answers, "surveys", ("answered_at", "score", "score"))
+    again = staged(workspace, answers + "2024-03-06,5,5\n", "surveys", ("answered_at", "score", "score"))[0]
+    assert (again.alike, again.known) == (10, 0)
+    assert staged(workspace, answers.replace("2024-03", "2024-04"), "surveys", ("answered_at", "score", "score"))[0].alike == 0
