@@ -25,12 +25,12 @@ TARGETS = ("response_id", "score", "score", "score", None)
 def test_a_wide_survey_becomes_one_row_an_answer(workspace: Workspace) -> None:
     report = load(workspace, WIDE, "surveys", TARGETS)
     assert found(workspace, 'SELECT response_id, question, score, scale_min, scale_max, "@City" FROM surveys ORDER BY 1, 2') == [
-        ("1", "NPS", 9, 0, 10, "Rome"), ("1", "Q1", 5, 1, 5, "Rome"), ("2", "Q2", 3, 1, 4, "Oslo"), ("3", "NPS", 0, 0, 10, "Rome"),
-        ("3", "Q2", 4, 1, 4, "Rome"), ("4", "NPS", 10, 0, 10, "Rome"), ("4", "Q2", 1, 1, 4, "Rome"),
+        ("1", "NPS", 9, 0, 10, "Rome"), ("1", "Q1", 5, 1, 5, "Rome"), ("2", "Q2", 3, 1, 5, "Oslo"), ("3", "NPS", 0, 0, 10, "Rome"),
+        ("3", "Q2", 4, 1, 5, "Rome"), ("4", "NPS", 10, 0, 10, "Rome"), ("4", "Q2", 1, 1, 5, "Rome"),
     ]  # fmt: skip
     assert (report.rows_read, report.rows_stored, report.rejected) == (11, 7, {"no_answer": 3, "unreadable_number": 1})
     assert (report.distinct, report.derived, report.rows_unanswered) == (4, ("instrument", "wide"), 3)
-    assert set(report.scales) == {(Scale(1, 5), 1), (Scale(1, 4), 1), (Scale(0, 10), 1)}
+    assert set(report.scales) == {(Scale(1, 5), 2), (Scale(0, 10), 1)}
 
 
 def test_answers_in_words_become_numbers_and_other_words_are_told(workspace: Workspace) -> None:
