@@ -204,7 +204,7 @@ def typed(text: str, kind: Kind, style: Style, values: Mapping[str, tuple[str, .
     if kind == "code":
         return _code(text, values)
     if kind == "boolean":
-        return _boolean(text)
+        return _boolean(text, values)
     if kind == "timestamp":
         return timestamp(text, style.day_first, style.zone, style.year_first)
     if kind == "date":
@@ -324,7 +324,10 @@ def _key(word: str) -> str:
     return re.sub(r"\s+", "", word.translate(str.maketrans(WIDE, NARROW)).lower())
 
 
-def _boolean(text: str) -> str:
-    """是/否, Y/N, yes/no, true/false, T/F, 1/0, √/×."""
-    cases = f"CASE WHEN {among('cell_', YES)} THEN true WHEN {among('cell_', NO)} THEN false END"
-    return f"CASE WHEN {text} <> '' THEN {let('cell_', f'lower({folded(text)})', cases)} END"
+def _boolean(text: str, values: Mapping[str, tuple[str, ...]] = _NO_VALUES) -> str:
+    """是/否, Y/N, yes/no, true/false, T/F, 1/0, √/×, and what ``values`` has of words for true and false."""
+    yes, no = ((*usual, *map(_key, values.get(code, ()))) for code, usual in (("true", YES), ("false", NO)))
+    cases = f"CASE WHEN {among('cell_', yes)} THEN true WHEN {among('cell_', no)} THEN false END"
+    key = f"lower({folded(text)})"
+    key = replace(key, r"\s+", "", "g") if values else key
+    return f"CASE WHEN {text} <> '' THEN {let('cell_', key, cases)} END"

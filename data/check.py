@@ -50,7 +50,7 @@ class Field:
     def value(self, text: str) -> str:
         """SQL of the typed value; NULL where blank, unreadable or beyond all money."""
         if self.column.kind != "money":
-            return typed(text, self.column.kind, self.style, self.column.values)
+            return typed(text, self.column.kind, self.style, self.column.values or self.column.says)
         value = typed(text, "money", self.style) if self.scale == 1 else f"{typed(text, 'number', self.style)} * {self.scale}"
         return f"TRY_CAST({value} AS {LINE_MONEY})::{self.column.sql_type}"
 

@@ -16,6 +16,7 @@ from data.claims import EXACT, STEM, STRIPPED, Claim, also_claimed, claimed, gua
 from data.header_words import BARE_CUSTOMERS, COMPANIES, EMAILS, FIRMS, PERSONS, PHONES
 from data.headers import SheetColumn, folded
 from data.proposals import ACCEPT, READABLE, Match, Proposal
+from data.returns import by_kinds, returns_said
 from data.scales import score_of
 from data.schema import Table
 
@@ -81,6 +82,7 @@ def against(table: Table, columns: Sequence[SheetColumn]) -> Proposal:
     _by_values(table, left, found)
     _fallback_id(table, columns, found)
     if table.name == "orders":
+        by_kinds(columns, found)
         _stand_in(found)
         _derive(found)
     asked = questions(columns, found) if table.name == "surveys" else months(table, columns, found)
@@ -110,6 +112,8 @@ def reading(column: SheetColumn, target: str, table: Table) -> float:
     share = column.reads(table[target].kind)
     if target == "minutes" and _in_seconds(column):
         return 0.0
+    if target == "is_return":
+        return max(share, returns_said(column)) if column.cells else share
     if target not in ("score", "rating") or not column.cells or share >= READABLE:
         return share
     return max(share, sum(score_of(cell) is not None or cell.strip().isdecimal() for cell in column.cells) / len(column.cells))

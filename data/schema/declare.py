@@ -24,7 +24,8 @@ SQL_TYPES: dict[Kind, str] = {
 class Column:
     """One canonical column.
 
-    ``values`` maps a code to the words that files use for it; other words stay as they came. ``references`` names the table
+    ``values`` maps a code to the words that files use for it; other words stay as they came. ``says`` are a boolean's own words
+    for true and false, besides yes and no. ``references`` names the table
     whose key the column holds. ``fold`` says which value counts where a key comes several times: the last filled one, or the
     earliest or latest moment.
     """
@@ -36,6 +37,7 @@ class Column:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     references: str = ""
     fold: Literal["last", "earliest", "latest"] = "last"
+    says: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def sql_type(self) -> str:

@@ -1,5 +1,7 @@
 """Orders: one row is an order line."""
 
+from collections.abc import Mapping
+
 from data.schema.declare import Column, Table, words
 from data.schema.shared import CITY, COUNTRY, CUSTOMER_ID, CUSTOMER_KINDS, PROVINCE, REGION
 
@@ -42,6 +44,17 @@ STATUSES = {
     "refunded": words(
         "refunded | returned | return | 退款成功 | 已退款 | 退货 | 已退货 | partially refunded | partial refund | chargeback | charged back | refund | "
         "refund completed | return completed | rma | 退款 | 退款完成 | 全额退款 | 部分退款 | 已退 | 退货退款 | 退单 | 已退单 | 退货完成 | 拒收 | 仅退款 | 退款成功交易关闭"
+    ),
+}
+RETURNS: Mapping[str, tuple[str, ...]] = {  # what kinds of documents are called
+    "true": words(
+        "return | returns | returned | sales return | customer return | refund | refunds | refunded | credit | credit note | credit memo | "
+        "return order | refund order | reversal | 退货 | 退货单 | 销售退货 | 销售退货单 | 销售退货入库 | 退货入库 | 销退 | 退款 | 退款单 | 退单 | 退货退款 | 仅退款 | "
+        "退货订单 | 退款订单 | 消费退款 | 零售退货 | 退回"
+    ),
+    "false": words(
+        "sale | sales | sold | order | orders | sales order | purchase | invoice | sales invoice | charge | 销售 | 销售单 | 销售出库 | 销售出库单 | 销售订单 | "
+        "销货 | 销货单 | 出库 | 消费 | 普通订单 | 正常订单 | 订单 | 收款 | 零售 | 零售单 | 零售出库 | 购买 | 正常销售"
     ),
 }
 
@@ -367,6 +380,7 @@ ORDERS = Table(
                 "return flag | returned flag | return indicator | refund indicator | 退货标识 | 是否退款 | 是否退单 | 退换货标识 | "
                 "是否退换货 | 退货标志 | 是否退换 | 退款标志 | 退款标识 | 是否退货退款 | 是否红冲 | 红冲"
             ),
+            says=RETURNS,
         ),
         Column(
             "refund",

@@ -656,3 +656,18 @@ def test_a_list_of_customers_may_have_some_twice(header: list[str]) -> None:
     records = [[f"K{i}", f"客{i}", f"1380000{i:04}", "沪"] for i in range(20)]
     again = [["K1", "客1", "13911112222", "沪"], ["K2", "客2", "13911113333", "沪"]]
     assert propose(header, [*records, *again]).table == "customers"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "is_return"),
+    [
+        ("单据类型", ("销售", "退货"), True), ("业务类型", ("销售出库", "销售退货"), True), ("交易类型", ("消费", "退款"), True),
+        ("Transaction Type", ("Sale", "Refund"), True), ("Type", ("Order", "Return"), True), ("是否退货", ("退货", "销售"), True),
+        ("Type", ("Order", "Sample"), False), ("Transaction Type", ("Credit", "Credit"), False), ("Type", ("1", "0"), False),
+        ("类型", ("连衣裙", "退货"), False), ("Delivery", ("Order", "Return"), False),
+    ],
+)  # fmt: skip
+def test_kinds_of_documents_tell_returns_where_every_cell_does(header: str, cells: tuple[str, ...], is_return: bool) -> None:
+    records = [[str(n), f"c{n % 3}", f"2024-01-{n:02}", "10", cells[n % 2]] for n in range(1, 12)]
+    proposal = propose(["Order ID", "Customer ID", "Order Date", "Amount", header], records)
+    assert (proposal.table, "is_return" in {match.target for match in proposal.matches}) == ("orders", is_return)

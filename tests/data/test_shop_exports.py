@@ -15,7 +15,6 @@ EXPORTS = json.loads((Path(__file__).parent / "shop_exports.json").read_text(enc
 # What is not understood as a reader would: optional columns kept as attributes.
 STUMBLES = {
     ("京东订单导出_20250301.csv", "商品ID", None),
-    ("商品销售明细20241201.xlsx", "单据类型", None),
 }
 
 

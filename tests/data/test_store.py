@@ -135,6 +135,18 @@ def test_anonymous_sales_and_returns_stand_apart(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "sale", "back"),
+    [("单据类型", "销售", "退货"), ("业务类型", "销售出库", "销售退货"), ("交易类型", "消费", "退款"), ("Transaction Type", "Sale ", "REFUND"),
+     ("Type", "Sales order", "Credit  Note")],
+)  # fmt: skip
+def test_kinds_of_documents_tell_returns_from_sales(workspace: Workspace, header: str, sale: str, back: str) -> None:
+    lines = f"1,a,2024-01-01,10,{sale}\n2,b,2024-01-02,20,{sale}\n3,a,2024-01-03,4,{back}\n4,a,2024-01-04,1,\n"
+    report = load(workspace, f"order_id,customer_id,ordered_at,amount,{header}\n{lines}")
+    assert (report.total, report.returned, report.returns, report.noted) == (31, 4, 1, {})
+    assert found(workspace, "SELECT amount FROM orders WHERE is_return") == [(-4,)]
+
+
+@pytest.mark.parametrize(
     ("status", "total", "returned"),
     [("cancelled", 10, 0), ("交易关闭", 10, 0), ("unpaid", 10, 0), ("refunded", 15, 5), ("completed", 15, 0), ("something else", 15, 0), ("", 15, 0)],
 )
