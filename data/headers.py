@@ -68,6 +68,7 @@ _SCALED = (
         r"(?<![\d一二三四五六七八九十每])(?P<unit>千万|百万|万|千|亿)\s*(?:元|美元|港元|欧元|人民币|rmb)?\s*(?:[)\]】]|[(\[【][^()]*[)\]】])?\s*$"
     ),
 )
+_MAY_SCALE = re.compile(r"[千万亿(\[{]|thousand|million|billion|[kmnos]\s*$|000")
 # Kinds whose cells can deny what a header says, and the kind that stands for them in a column's profile.
 _PROFILES: dict[Kind, Kind] = {
     "date": "timestamp",
@@ -152,13 +153,21 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=16384)
 def scale_of(header: str) -> int:
     """By how much the header says its numbers are to be multiplied: 10,000 for 金额(万元), 1,000 for Sales ($000), 1 where it says nothing."""
-    unit = next((found["unit"] for pattern in _SCALED if (found := pattern.search(_plain(header)))), "")
+    plain = _plain(header)
+    if not _MAY_SCALE.search(plain):
+        return 1
+    unit = next((found["unit"] for pattern in _SCALED if (found := pattern.search(plain))), "")
     return _SCALES.get(unit) or _SCALES.get(unit.strip("'")[:1], 1)
 
 
 def _plain(header: str) -> str:
     """A header in small letters, simplified and half-width, with one sign for an apostrophe."""
-    return re.sub("[’‘`´]", "'", unicodedata.normalize("NFKC", header[:LONGEST]).translate(SIMPLIFIED)).lower()
+    return re.sub("[’‘`´]", "'", _usual(header[:LONGEST])).lower()
+
+
+def _usual(text: str) -> str:
+    """A text half-width and simplified."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(SIMPLIFIED)
 
 
 @lru_cache(maxsize=16384)
@@ -186,7 +195,7 @@ def month_of(header: str, year: int | None = None) -> str | None:
 @lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
     """The folded header, word by word; a unit in brackets is no word."""
-    plain = unicodedata.normalize("NFKC", _unscaled(text[:LONGEST])).translate(SIMPLIFIED).replace("#", " no ")
+    plain = _usual(_unscaled(text[:LONGEST])).replace("#", " no ")
     plain = re.sub(r"[(\[{【]\s*([^)\]}】]*?)\s*[)\]}】]", lambda m: " " if _UNIT.fullmatch(m[1].lower()) else f" {m[1]} ", plain)
     plain = without_kind(plain)
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
