@@ -27,6 +27,7 @@ from data.region_totals import NAMED, NEEDLES, may_be_total
 WINDOW = 1 << 18  # bytes read at the start, the middle and the end of a file for the sample
 SAMPLED, SAMPLED_CELLS = 1_000, 200_000
 SEARCHED, BLOCK = 1 << 26, 1 << 22  # bytes up to which every row of a clean file is searched for totals, and at once
+THOUSANDS = re.compile(r"[^\d,]{0,4}\d{1,3}(?:,\d{3})+(?:\.\d+)?[^\d,]{0,4}")
 LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?P<sep>\"?sep=[^\w\r\n\"]\"?\r?\n)?(?P<blank>(?:\r?\n)*)", re.IGNORECASE)
 
 
@@ -127,6 +128,8 @@ class _Reading:
         shape = scan(self.plain, start, _before(self.plain, end, odd), how.delimiter, len(header), self.limits.record)
         last = one.header.row + shape.records - 1 + odd
         if shape.records <= one.header.lines:
+            if odd:  # all of a short file's lines are longer than the header, or shorter
+                raise NotCleanError
             raise ReadError("header_only", {"columns": len(header)})
         if not shape.multiline:
             tail = _last_rows(self.plain, start, end, how, last)
@@ -216,10 +219,24 @@ class _Reading:
         names = tuple(name.strip() for name in given) if one.header.lines else tuple(letters(one.left + place) for place in range(width))
         rows = one.last - one.first + 1
         sample = tuple(_sample(path, how, width, skip, rows, multiline))
+        named = len(_without_end(given)) if one.header.lines else width
+        with longest_cell(self.limits.record):
+            longer = _longer(path, how.delimiter, named, rows) if named < width and not skip else 0
         return Sheet(
             self.name, one.name, path, "csv", names, one.header.row, rows, sample, encoding, how.delimiter, self.sha256.result(), skip, multiline,
-            self.replaced, **told(one),
+            self.replaced, longer=longer, **told(one),
         )  # fmt: skip
+
+
+def _longer(path: Path, delimiter: str, named: int, rows: int) -> int:
+    """How many records of a file written anew have more cells than there are names.
+
+    None where all have: that is a column without a name, unless each time the last cells make a number with thousands (1,234).
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        records = itertools.islice(csv.reader(file, delimiter=delimiter), rows)
+        beyond = [delimiter.join(trimmed(record, named)[named - 1 :]) for record in records if any(cell.strip() for cell in record[named:])]
+    return len(beyond) if len(beyond) < rows or all(map(THOUSANDS.fullmatch, beyond)) else 0
 
 
 def _line(text: bytes, start: int) -> bytes:

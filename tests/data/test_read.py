@@ -154,6 +154,22 @@ def test_text_habits(tmp_path: Path, content: str, header: tuple[str, ...], head
     assert list(sheet.sample) == found
 
 
+@pytest.mark.parametrize(
+    ("content", "longer"),
+    [
+        ("id,name,day,amount\n1,A,2024-03-05,12\n2,B,2024-03-06,1,234\n3,C,2024-03-07,99\n", 1),
+        ("id,name,day,amount\n1,A,2024-03-05,1,200\n2,B,2024-03-06,1,234.50\n3,C,2024-03-07,1,001,300\n", 3),  # no line is short
+        ("id,name,day,amount\n1,A,2024-03-05,12\n2,B, Ltd,2024-03-06,4\n3,C,2024-03-07,99\n", 1),
+        ("id,name,day,amount\n1,A,2024-03-05,12,x\n2,B,2024-03-06,4,y\n3,C,2024-03-07,99,z\n", 0),  # a column without a name
+        ("id,name,day,amount\n1,A,2024-03-05,12,,\n2,B,2024-03-06\n3,C,2024-03-07,99\n", 0),
+        ('id,name,day,amount\n1,A,2024-03-05,"1,234"\n2,B,2024-03-06,4\n', 0),
+    ],
+)
+def test_lines_with_more_cells_than_the_header_are_counted(tmp_path: Path, content: str, longer: int) -> None:
+    (sheet,) = upload(tmp_path, content.encode(), "orders.csv")
+    assert (sheet.rows, sheet.longer) == (content.count("\n") - 1, longer)
+
+
 def test_whitespace_separates_text_files(tmp_path: Path) -> None:
     [sheet] = upload(tmp_path, b" id  date   value\r\n 001 19970101  1.5\r\n 002 19970102 22\r\n\r\n 003 19970103 3\r\n", "a.txt")
     assert (sheet.header, sheet.delimiter) == (("id", "date", "value"), " ")
