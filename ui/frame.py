@@ -24,7 +24,7 @@ START = "overview"
 STYLE = """<style>
 .stMainBlockContainer { padding-left: 2rem; padding-right: 2rem; padding-bottom: 3rem; max-width: 1500px; }
 [data-testid="stMetricValue"], [data-testid="stTable"] { font-variant-numeric: tabular-nums; }
-.st-key-holdings th, .st-key-holdings th * { white-space: nowrap; }
+.st-key-holdings th, .st-key-holdings th * { white-space: nowrap !important; }
 [data-testid="stMetricValue"] div, [data-testid="stMetricDelta"] div { line-height: 1.35; }
 </style>"""
 # The uploader's own words stay English: ours take their place, also for those who hear the page. Its limits stand in our line above it.
