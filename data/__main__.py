@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from data import keys, store
+from data.check import asks_day_first, asks_zone
 from data.mapping import Mapping, missing, twice
 from data.memory import hidden, recall
 from data.read import ReadError, Sheet, base_name, read
@@ -30,7 +31,8 @@ Each sheet is recognised as one of nine tables, as in the app: orders, customers
 invoices, spend, targets. All files go in together or not at all.
 The report of each sheet: rows read, stored and rejected (by reason), rows that went in but need a look, customers,
 date range, total of sales (known customers; anonymous sales apart) or of the table's money, returns, scales of a
-survey's questions, orphans (rows that name customers nobody knows), and the sheets left out, each with the reason."""
+survey's questions, whether dates that leave day and month open were read month first and times with an offset from UTC
+as written, orphans (rows that name customers nobody knows), and the sheets left out, each with the reason."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,6 +95,8 @@ def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_r
     return [
         asdict(report) | {
             "total_with_anonymous": report.total_with_anonymous, "columns": _columns(sheet, mapping),
+            "month_first_assumed": mapping.day_first is None and asks_day_first(sheet, mapping),
+            "offsets_ignored": not mapping.zone and asks_zone(sheet, mapping),
             "left_out": left_out[sheet.file], "orphans": [asdict(one) for one in unknown if one.load == report.load],
         }
         for report, sheet, mapping in staged
