@@ -12,7 +12,7 @@ from data.read import Limits, ReadError, Sheet
 from data.region import Found, Regions, letters, tables, with_totals
 from data.region_blocks import BLOCKS, HEAD, TAIL, TOLD, Block, texts
 from data.region_looks import Row
-from data.region_totals import NEEDLES, PLACES
+from data.region_totals import LIKELY, NEEDLES, PLACES, may_be_total
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -77,7 +77,7 @@ def _with_totals(columns: Sequence["pa.Array"], one: Found) -> Found:
     count = one.last - one.first + 1
     cut = [column.slice(one.first - 1, count) for column in columns[one.left : one.right]]
     again = any(name and _holds(column, name) for column, name in zip(cut[:PLACES], one.header.names[one.left :], strict=False))
-    if one.totals_until is None or not again and not any(map(_is_likely, cut[:PLACES])):
+    if one.totals_until is None or not again and not (any(map(_is_likely, cut[:PLACES])) and _may_hold_totals(cut)):
         return one
     return with_totals(one, _rows(cut, one.first))
 
@@ -97,6 +97,20 @@ def _is_likely(column: "pa.Array") -> bool:
     packed = pa.concat_arrays([column]) if isinstance(column, pa.Array) else column.combine_chunks()
     content = packed.buffers()[-1]
     return content is not None and any(needle in content.to_pybytes() for needle in NEEDLES)
+
+
+def _may_hold_totals(columns: Sequence["pa.Array"]) -> bool:
+    """Whether a row looks like a total, alone and beside the one above it: to go through all rows takes a second for each 20,000."""
+    import functools
+
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    said = [pc.fill_null(pc.match_substring_regex(column, LIKELY.pattern, ignore_case=True), False) for column in columns[:PLACES]]
+    rows = pc.indices_nonzero(functools.reduce(pc.or_, said))
+    above = pc.max_element_wise(pc.subtract(rows.cast(pa.int64()), 1), 0)
+    here, there = (zip(*(pc.take(column, at).to_pylist() for column in columns), strict=True) for at in (rows, above))
+    return any(may_be_total(cells, before) for cells, before in zip(here, there, strict=True))
 
 
 def _rows(columns: Sequence["pa.Array"], first: int) -> Iterator[Row]:

@@ -75,11 +75,11 @@ def _grouped(cells: Cells, record: Cells) -> int | None:
     return word if words and all(place <= word or place in again or _is_value(cells[place] or "") for place in said) else None
 
 
-def may_be_total(cells: Cells) -> bool:
-    """Whether a row is worth adding up what stands above it."""
+def may_be_total(cells: Cells, before: Cells = ()) -> bool:
+    """Whether a row, ``before`` the one above it, is worth adding up what stands above."""
     if not any(cell and LIKELY.search(cell) for cell in cells[:PLACES]):
         return False
-    return _label(cells) is not None or _grouped(cells, ()) is not None
+    return _label(cells) is not None or _grouped(cells, before) is not None
 
 
 @lru_cache(maxsize=16_384)

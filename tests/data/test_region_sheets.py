@@ -1,20 +1,25 @@
 """Several tables on a worksheet, every kind of file, a user's own word, and tables that come back from among titles and notes."""
 
 import io
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.headers import scale_of
+from data.parse_columns import _with_totals
 from data.read import LIMITS, ReadError, read
 from data.region import Found, Region, letters, tables
 from data.region_blocks import blocks_of
 from data.region_cells import filled, kind
+from data.region_header import Header
+from data.region_looks import Row
 from data.region_totals import totals_among
 from data.workspace import Workspace
 from exports.tables import csv_bytes, xlsx_bytes
@@ -328,3 +333,20 @@ def test_columns_are_called_as_in_a_spreadsheet(place: int, name: str) -> None:
 )  # fmt: skip
 def test_what_a_cell_looks_like(text: str | None, wanted: str) -> None:
     assert kind(text) == wanted
+
+
+def test_a_large_sheet_of_products_called_total_is_not_gone_through_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(one: Found, records: Iterator[Row]) -> Found:
+        asked.append(len(list(records)))
+        return one
+
+    monkeypatch.setattr("data.parse_columns.with_totals", counted)
+    columns = [[f"A{n}" for n in range(9)], ["Total Wine Red"] * 9, [f"{n}.5" for n in range(9)]]
+    one = Found("", Header(1, 0, ("Order", "Product", "Amount")), first=1, last=9, right=3)
+    _with_totals([pa.array(column, pa.string()) for column in columns], one)
+    assert asked == []
+    columns[0][5], columns[1][5] = "", "Total"
+    _with_totals([pa.array(column, pa.string()) for column in columns], one)
+    assert asked == [9]
