@@ -1,7 +1,5 @@
 """The menu and the side bar around every page."""
 
-import json
-
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -27,14 +25,6 @@ STYLE = """<style>
 .st-key-holdings th, .st-key-holdings th * { white-space: nowrap !important; }
 [data-testid="stMetricValue"] div, [data-testid="stMetricDelta"] div { line-height: 1.35; }
 </style>"""
-# The uploader's own words stay English: ours take their place, also for those who hear the page. Its limits stand in our line above it.
-UPLOADER = """<style>
-[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button span[data-has-shortcut]::after {{ content: {button}; }}
-[data-testid="stFileUploaderDropzone"] > input + div:not(:has([data-testid])) > * {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] > input + div:not(:has([data-testid]))::after {{ content: {drop}; }}
-</style>"""
 
 
 def menu(w: Words) -> StreamlitPage:
@@ -57,7 +47,6 @@ def _start() -> None:
 def sidebar(w: Words) -> None:
     """The workspace in view and the language."""
     st.html(STYLE)
-    st.html(UPLOADER.format(**{name: json.dumps(w(f"upload.{name}"), ensure_ascii=False) for name in ("button", "drop")}))
     st.logo(":material/diversity_3:", size="large")
     with st.sidebar:
         st.session_state.setdefault("data", "mine")

@@ -12,6 +12,7 @@ from ui.link import publish
 from ui.remembered import remembered
 from ui.session import session
 from ui.text import safe_text, sentence
+from ui.uploader import uploader_words
 from ui.versions import changed, count_headlines
 from ui.warehouse import warehouse
 
@@ -31,6 +32,7 @@ if st.session_state["data"] == "sample":
     holdings(here)
     st.stop()
 
+uploader_words(w)
 now = importing.pending()
 title = st.empty()
 title.title(matching.found_title(w, now.sheets, rows_held(here), len(now.failures)), anchor=False)
