@@ -77,7 +77,7 @@ def _with_totals(columns: Sequence["pa.Array"], one: Found) -> Found:
     count = one.last - one.first + 1
     cut = [column.slice(one.first - 1, count) for column in columns[one.left : one.right]]
     again = any(name and _holds(column, name) for column, name in zip(cut[:PLACES], one.header.names[one.left :], strict=False))
-    if one.totals_until is None or not again and not (any(map(_is_likely, cut[:PLACES])) and _may_hold_totals(cut)):
+    if one.totals_until is None or not again and not _may_hold_totals(cut):
         return one
     return with_totals(one, _rows(cut, one.first))
 
@@ -106,7 +106,10 @@ def _may_hold_totals(columns: Sequence["pa.Array"]) -> bool:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    said = [pc.fill_null(pc.match_substring_regex(column, LIKELY.pattern, ignore_case=True), False) for column in columns[:PLACES]]
+    likely = [column for column in columns[:PLACES] if _is_likely(column)]
+    said = [pc.fill_null(pc.match_substring_regex(column, LIKELY.pattern, ignore_case=True), False) for column in likely]
+    if not said:
+        return False
     rows = pc.indices_nonzero(functools.reduce(pc.or_, said))
     above = pc.max_element_wise(pc.subtract(rows.cast(pa.int64()), 1), 0)
     here, there = (zip(*(pc.take(column, at).to_pylist() for column in columns), strict=True) for at in (rows, above))
