@@ -64,4 +64,4 @@ def test_the_figures_are_valid_plotly() -> None:
     import plotly.graph_objects as go
 
     for chart in (parts, groups):
-        go.Figure(chart(RESULT, words=EN, theme="light").to_dict())
+        assert go.Figure(chart(RESULT, words=EN, theme="light").to_dict()).data
