@@ -40,6 +40,9 @@ NO = (
     "n", "no", "false", "f", "0", "0.0", "否", "不是", "没有", "沒有", "错", "假", "×", "✗", "✘", "☐", "❌", "✕", "✖", "不", "off", "关", "關",
     "nein", "non",
 )  # fmt: skip
+SCIENTIFIC = "[1-9](?:[.,][0-9]+)?[eE][+][0-9]{2,3}|[1-9][.][0-9]+E(?:[7-9]|[1-9][0-9])"  # as spreadsheets write it; and as Java does
+EXACT = 15  # digits of a number that a spreadsheet keeps
+ZEROS = 6  # digits of some ids that are zeros by chance once in a million times
 EMAIL = r"[^@ ]+@[^@ ]+[.][A-Za-z]{2,}"
 SUMS = r"(?i:total|totaal|gesamt|summe|sum|average|avg|mean|计|計|汇|彙|匯|总|總|均)"  # one of them is in every word for a total
 NAMED_TOTAL = rf"'*[^'\n\r]{{0,30}}{SUMS}[^\n\r]*$"
@@ -62,6 +65,7 @@ class Style:
     """How a whole column writes what single cells leave open: 05/03/2024 and 1.234; and which few tidy texts make up most of it.
 
     ``year_first``: 24-03-05 is a day of March 2024.
+    ``rounded``: ids that a spreadsheet took for numbers, their digits after the fifteenth zeros.
     ``zone`` is the business's zone (Asia/Shanghai), to which moments that state another are moved; empty: their wall clock stays.
     """
 
@@ -70,6 +74,7 @@ class Style:
     common: tuple[str, ...] = ()
     zone: str = ""
     year_first: bool = False
+    rounded: bool = False
 
 
 def style_of(values: Iterable[str | None], kind: str) -> Style:
@@ -88,7 +93,16 @@ def style_of(values: Iterable[str | None], kind: str) -> Style:
         return Style(day_first=first > second or (first == second == 0 and dotted))
     if kind in ("money", "number", "integer"):
         return Style(decimal_comma=_comma_votes(cells) > 0)
-    return Style()
+    return Style(rounded=kind == "id" and _ends_in_zeros(cells))
+
+
+def _ends_in_zeros(values: Iterable[str]) -> bool:
+    """Whether more ids of over fifteen digits have zeros after these than chance allows."""
+    numbers = {value.strip(SPACES) for value in values if len(value) > EXACT}
+    long = [number[EXACT:] for number in numbers if number.isdecimal() and len(number) > EXACT and number[0] != "0"]
+    zeros = [rest for rest in long if not rest.strip("0")]
+    likely = sum(0.1 ** len(rest) for rest in long)
+    return sum(map(len, zeros)) >= ZEROS and len(zeros) >= min(len(long), 10 * likely)
 
 
 def common_texts(values: Sequence[str | None]) -> tuple[str, ...]:
@@ -189,9 +203,15 @@ def _says_nothing(text: str) -> str:
     return f"CASE {' '.join(cases)} ELSE false END"
 
 
-def scientific(text: str) -> str:
-    """SQL boolean: an id that a spreadsheet has turned into scientific notation (1.23E+15), its digits lost."""
-    return f"coalesce(regexp_full_match({text}, '\\s*[0-9](\\.[0-9]+)?[eE]\\+[0-9]{{2,3}}\\s*'), false)"
+def shortened(text: str) -> str:
+    """SQL boolean: an id that a spreadsheet has turned into scientific notation (1.23E+15), its digits lost; many ids look like one then."""
+    lost = f"CASE WHEN {full('id_', SCIENTIFIC)} THEN {_written_out('id_')} IS NULL END"
+    return f"coalesce({_unwrapped(text, lost)}, false)"
+
+
+def rounded(text: str) -> str:
+    """SQL boolean: an id whose digits after the fifteenth all are zeros, as a spreadsheet writes what it takes for a number."""
+    return f"coalesce({full(text, f'[1-9][0-9]{{{EXACT - 1}}}0+')}, false)"
 
 
 def typed(text: str, kind: Kind, style: Style, values: Mapping[str, tuple[str, ...]] = _NO_VALUES) -> str:
@@ -288,20 +308,37 @@ def _unguarded(text: str) -> str:
 
 
 def _id(text: str) -> str:
-    """Trimmed; 17850.0 → 17850, ="00123" and '00123 → 00123; full-width signs made half-width; e-mails in lower case."""
-    numbered = "[A-Za-z0-9#][A-Za-z0-9_+-]*[0-9]|[0-9]"  # no blank ends with a digit
-    usual = "[A-Za-z0-9#][A-Za-z0-9_+-]*|[A-Za-z0-9][A-Za-z0-9_+.-]*[A-Za-z]|[a-z0-9_+.-]+@[a-z0-9.-]+"
+    """Trimmed; 17850.0 → 17850, ="00123" and '00123 → 00123; full-width signs made half-width; e-mails in lower case.
+
+    Scientific notation is written out where it has all digits; NULL where it lost some.
+    """
+    numbered = "[A-Za-z0-9#][A-Za-z0-9_-]*[0-9]|[0-9]"  # no blank ends with a digit
+    usual = "[A-Za-z0-9#][A-Za-z0-9_-]*|[A-Za-z0-9][A-Za-z0-9_+.-]*[A-Za-z]|[a-z0-9_+.-]+@[a-z0-9.-]+"
     clean = f"{full(text, usual)} AND NOT {among(text, [word for word in BLANKS if re.fullmatch(usual, word)])}"
-    bare = trimmed(replace(_unguarded("cell_"), r"""(?s)^(?:=\s*"(.*)"|'+(.*))$""", r"\1\2"))
     whole = (
         f"CASE WHEN {_says_nothing('id_')} THEN NULL WHEN {full('id_', r'-?[0-9]+[.]0*')} THEN split_part(id_, '.', 1)"
-        f" WHEN contains(id_, '@') AND {full('id_', EMAIL)} THEN lower(id_) ELSE id_ END"
+        f" WHEN contains(id_, '@') AND {full('id_', EMAIL)} THEN lower(id_) WHEN {full('id_', SCIENTIFIC)} THEN {_written_out('id_')} ELSE id_ END"
     )
     return (
         f"CASE WHEN {text} IS NULL OR {text} = '' THEN NULL WHEN {full(text, numbered)} THEN {text} WHEN {clean} THEN {text}"
-        f" WHEN {full(text, '[0-9]+[.]0')} THEN split_part({text}, '.', 1)"
-        f" ELSE {let('cell_', folded(text), let('id_', bare, whole))} END"
+        f" WHEN {full(text, '[0-9]+[.]0')} THEN split_part({text}, '.', 1) ELSE {_unwrapped(text, whole)} END"
     )
+
+
+def _unwrapped(text: str, body: str) -> str:
+    """``body`` with ``id_`` bound to the text of an id without what a spreadsheet wraps it in."""
+    bare = trimmed(replace(_unguarded("cell_"), r"""(?s)^(?:=\s*"(.*)"|'+(.*))$""", r"\1\2"))
+    return let("cell_", folded(text), let("id_", bare, body))
+
+
+def _written_out(text: str) -> str:
+    """The digits of scientific notation; NULL where some are lost.
+
+    Spreadsheets round and write a plus sign: all digits must stand there. Programs that write none leave out zeros only.
+    """
+    part, power = f"regexp_extract({text}, '[.,]([0-9]+)', 1)", f"regexp_extract({text}, '[0-9]+$')::INTEGER"
+    known = f"power_ < {EXACT} AND (length(part_) = power_ OR length(part_) < power_ AND NOT contains({text}, '+'))"
+    return let("part_", part, let("power_", power, f"CASE WHEN {known} THEN left({text}, 1) || rpad(part_, power_, '0') END"))
 
 
 def _code(text: str, values: Mapping[str, tuple[str, ...]]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from data.cells import Style, ambiguous_dates, blank, common_texts, readable, said_day_first, states_offset, style_of, typed
+from data.cells import Style, ambiguous_dates, blank, common_texts, readable, rounded, said_day_first, shortened, states_offset, style_of, typed
 from data.currencies import currency_of, headed, named
 from data.headers import scale_of
 from data.mapping import Mapping, numbering
@@ -169,11 +169,12 @@ def problems_sql(staged: str, sheet: Sheet, stored: Sequence[Field], mapping: Ma
         raw = f"_raw[{field.position + 1}]"
         must = field.column.name in TABLES[mapping.table].required and _must(mapping, field.column.name)
         asked = "_state = 'rejected'" if must else "false"  # a line that went in without it has it from elsewhere
-        code = f"CASE WHEN {blank(raw)} THEN 'missing_required' ELSE 'unreadable_{field.column.kind}' END"
         if _can_fail(field.column.kind) or must:
             worded = f"{quoted(field.column.name)} IS NULL AND " if field.column.name in WORDED else ""
-            unread = f"{worded}({field.value(raw)}) IS NULL AND ({asked} OR NOT {blank(raw)})"
-            parts.append(_problem_rows(staged, row, code, field.column.name, raw, unread))
+            unread = f"{worded}({field.value(raw)}) IS NULL AND ({asked} OR {_says(field, raw)})"
+            parts.append(_problem_rows(staged, row, _code(field, raw), field.column.name, raw, unread))
+        if field.style.rounded:
+            parts.append(_problem_rows(staged, row, "'rounded_id'", field.column.name, raw, rounded(field.value(raw))))
         if field.column.name == happened:
             parts.append(_problem_rows(staged, row, "'future_date'", happened, raw, f"{quoted(happened)}::DATE > DATE '{today}'"))
     factors = [field for field in stored if field.column.name in ("quantity", "unit_price")]
@@ -181,6 +182,12 @@ def problems_sql(staged: str, sheet: Sheet, stored: Sequence[Field], mapping: Ma
         parts += _factor_problems(staged, row, factors)
     empty = "SELECT '' AS code, '' AS \"column\", 0::BIGINT AS \"row\", '' AS value, false AS rejected, 0::BIGINT AS line WHERE false"
     return " UNION ALL ".join(parts) or empty
+
+
+def _code(field: Field, raw: str) -> str:
+    """SQL of what is wrong with a cell that gives no value."""
+    lost = f"WHEN {shortened(raw)} THEN 'shortened_id' " if field.column.kind == "id" else ""
+    return f"CASE WHEN {blank(raw)} THEN 'missing_required' {lost}ELSE 'unreadable_{field.column.kind}' END"
 
 
 def _factor_problems(staged: str, row: str, factors: Sequence[Field]) -> list[str]:
@@ -256,12 +263,18 @@ def _must(mapping: Mapping, name: str) -> bool:
 
 def _can_fail(kind: Kind) -> bool:
     """Whether a cell of this kind may hold something unreadable."""
-    return kind not in ("id", "text", "code")
+    return kind not in ("text", "code")
+
+
+def _says(field: Field, text: str) -> str:
+    """SQL: a cell that gives no value says something, of an id: one that has lost its digits."""
+    return shortened(text) if field.column.kind == "id" else f"NOT {blank(text)}"
 
 
 def _unread(field: Field) -> str:
     """SQL: the cell says something that is no value. AND would look at the text of every cell; CASE only where there is no value."""
-    return f"CASE WHEN v{field.position} IS NULL AND {field.text} IS NOT NULL THEN NOT {blank(field.text)} ELSE false END"
+    found = rounded(f"v{field.position}") if field.style.rounded else "false"
+    return f"CASE WHEN v{field.position} IS NULL AND {field.text} IS NOT NULL THEN {_says(field, field.text)} ELSE {found} END"
 
 
 def _late(stored: Sequence[Field], happened: str, today: date) -> str:

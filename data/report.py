@@ -95,7 +95,7 @@ def report_of(
 def suspects(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field], mapping: Mapping) -> list[Field]:
     """The columns that may have a problem: judged by value, a hundred columns would take seconds to plan."""
     always = {*TABLES[mapping.table].required, TABLES[mapping.table].happened, *COMPUTED}
-    unsure = [field for field in stored if field.column.name not in always]
+    unsure = [field for field in stored if field.column.name not in always and not field.style.rounded]
     if not unsure:
         return list(stored)
     lost = ", ".join(f"coalesce(bool_or({quoted(f.column.name)} IS NULL AND _raw[{f.position + 1}] IS NOT NULL), false)" for f in unsure)

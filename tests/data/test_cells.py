@@ -21,7 +21,7 @@ from data.cells import (
     looks_like,
     readable,
     said_day_first,
-    scientific,
+    shortened,
     states_offset,
     style_of,
     typed,
@@ -330,7 +330,7 @@ def test_an_integer_is_whole(engine: duckdb.DuckDBPyConnection, text: str, style
     [
         ("00123", "00123"), (" A1 ", "A1"), ("17850.0", "17850"), ("17850.00", "17850"), ("123.", "123"), ("00123.0", "00123"), ("-5.0", "-5"),
         ("12.50", "12.50"), ("C-1.0", "C-1.0"), ('="00123"', "00123"), ("'00123", "00123"), ("'17850.0", "17850"), ("１２３", "123"),
-        ("\t12\u3000", "12"), ("1.23E+15", "1.23E+15"), ("#1001", "#1001"), ("a.b@c.com", "a.b@c.com"), ("+86 138", "+86 138"), ("张三", "张三"),
+        ("\t12\u3000", "12"), ("#1001", "#1001"), ("a.b@c.com", "a.b@c.com"), ("+86 138", "+86 138"), ("张三", "张三"),
         ("0.0", "0"), ("Null", "Null"), ("NA", None), ("nan", None), ("None", None), ('=""', None), ("'", None), ("", None), (" － ", None),
     ],
 )  # fmt: skip
@@ -339,10 +339,33 @@ def test_an_id_keeps_its_zeros_and_loses_its_wrapping(engine: duckdb.DuckDBPyCon
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("1.23E+15", True), ("9E+10", True), ("1.23e+05", True), ("12E5", False), ("AE+15", False), ("123", False), (None, False)]
-)
-def test_an_id_in_scientific_notation_is_noticed(engine: duckdb.DuckDBPyConnection, text: str | None, expected: bool) -> None:
-    assert engine.execute(f"SELECT {scientific('cell')} FROM (SELECT $1::VARCHAR AS cell)", [text]).fetchone() == (expected,)
+    ("text", "expected", "known"),
+    [
+        ("1.23E+15", True, None), ("9E+10", True, None), ("1.23e+05", True, None), (" 1,38E+10", True, None), ("'1.38E+10", True, None),
+        ('="1.38E+10"', True, None), ("1.10101199003071E17", True, None), ("1.3812345678E+10", False, "13812345678"),
+        ("1.381234567E10", False, "13812345670"), ("1.23E+02", False, "123"), ("12E5", False, "12E5"), ("1.5E5", False, "1.5E5"),
+        ("AE+15", False, "AE+15"), ("A+1", False, "A+1"), ("123", False, "123"), (None, False, None),
+    ],
+)  # fmt: skip
+def test_an_id_in_scientific_notation_is_written_out_or_lost(
+    engine: duckdb.DuckDBPyConnection, text: str | None, expected: bool, known: str | None
+) -> None:
+    assert engine.execute(f"SELECT {shortened('cell')} FROM (SELECT $1::VARCHAR AS cell)", [text]).fetchone() == (expected,)
+    assert text is None or value(engine, text, "id") == known
+
+
+@pytest.mark.parametrize(
+    ("values", "cut"),
+    [
+        (["110101199003071000", "110101199104052000"], True), (["110101199003071000", "110101199104052011"], False), (["110101199003071000"], False),
+        ([f"{n}0" for n in range(10**14, 10**14 + 6)], True), ([f"{n}0" for n in range(10**14, 10**14 + 5)], False),
+        ([f"1{n}0" for n in range(10**14, 10**14 + 6)], False),
+        ([f"{n}000" for n in range(10**14, 10**14 + 3)] + [f"{n}234" for n in range(10**14, 10**14 + 90)], True), (["0" * 18, "x"], False),
+        ([str(n) for n in range(10**17, 10**17 + 3000)], False), ([None, ""], False),
+    ],
+)  # fmt: skip
+def test_ids_that_a_number_held_end_in_zeros(values: list[str | None], cut: bool) -> None:
+    assert style_of(values, "id").rounded is cut
 
 
 @pytest.mark.parametrize(

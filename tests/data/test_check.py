@@ -64,6 +64,25 @@ g,2024-01-07,,1
     assert found(workspace, f"SELECT count(*) FROM load_{report.load} WHERE _state = 'blank'") == [(1,)]
 
 
+def test_ids_that_a_spreadsheet_shortened_are_told_and_make_nobody_one(workspace: Workspace) -> None:
+    people = "customer_id,name,phone\n1.38E+10,Li,1\n1.38E+10,Wang,2\n13800000003.0,Zhao,1.38E+10\n,Qian,\n"
+    report, _, _ = staged(workspace, people, "customers")
+    assert (report.rows_stored, report.rejected, report.noted) == (1, {"shortened_id": 2, "missing_required": 1}, {"shortened_id": 1})
+    assert found(workspace, f"SELECT customer_id, phone FROM load_{report.load} WHERE _state = 'stored'") == [("13800000003", None)]
+    sales = "order_id,customer_id,ordered_at,amount\n1,1.38E+10,2024-01-01,5\n2,1.38E+10,2024-01-02,7\n3,b,2024-01-02,1\n4,-,2024-01-02,1\n"
+    report = load(workspace, sales)
+    assert (report.rows_stored, report.noted, report.customers, report.anonymous_rows) == (4, {"shortened_id": 2}, 1, 3)
+    assert [(p.code, p.column, p.row, p.value) for p in report.problems] == [
+        ("shortened_id", "customer_id", 2, "1.38E+10"), ("shortened_id", "customer_id", 3, "1.38E+10"),
+    ]  # fmt: skip
+
+
+def test_ids_that_lost_their_last_digits_go_in_and_are_told(workspace: Workspace) -> None:
+    text = "customer_id,name\n110101199003071000,Li\n110101199104052000,Wang\nw3,Zhao\n"
+    report, _, _ = staged(workspace, text, "customers")
+    assert (report.rows_stored, report.noted, [problem.row for problem in report.problems]) == (3, {"rounded_id": 2}, [2, 3])
+
+
 def test_the_day_of_the_load_is_not_in_the_future(workspace: Workspace) -> None:
     report, _, _ = staged(workspace, f"customer_id,ordered_at,amount\na,{TODAY} 23:59:59,1\nb,2025-01-01 00:00:00,2\n")
     assert (report.rows_stored, report.noted) == (2, {"future_date": 1})

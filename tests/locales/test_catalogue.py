@@ -74,7 +74,8 @@ FAMILIES = {
     "read.{}": "empty header_only encrypted damaged not_a_workbook not_parquet encrypted_parquet unsupported too_many_columns too_large "
     "timeout out_of_memory no_space loaded_before no_table no_column not_found",
     "match.reason.{}": "synonym similar values derived fallback_id unlike none",
-    "problem.{}": "missing_customer_id missing_required future_date duplicate_line duplicate_key too_many_cells other_currency",
+    "problem.{}": "missing_customer_id missing_required future_date duplicate_line duplicate_key too_many_cells other_currency "
+    "shortened_id rounded_id",
     "load.derived.{}": "amount order_id blank_totals repeated_totals items",
     "workspace.{}": "locked newer no_space out_of_memory damaged currencies",
 }
