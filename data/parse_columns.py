@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.notes import explains
-from data.parse_merged import Merged, filled_down, named
+from data.parse_marks import PLAIN, Marks, Merged
+from data.parse_merged import filled_down, named
 from data.read import Limits, ReadError, Sheet
 from data.region import Found, Regions, letters, tables, with_totals
 from data.region_blocks import BLOCKS, HEAD, TAIL, TOLD, Block, texts
@@ -32,9 +33,9 @@ class File:
 
 
 def table_sheets(
-    cells: Sequence["pa.Array"], title: str, path: Path, file: File, limits: Limits, regions: Regions, merged: Sequence[Merged] = ()
+    cells: Sequence["pa.Array"], title: str, path: Path, file: File, limits: Limits, regions: Regions, marks: Marks = PLAIN
 ) -> list[Sheet]:
-    """The tables of a worksheet, its cells and which of them are merged, written beside ``path``; ReadError with a code for one that is left out."""
+    """The tables of a worksheet, its cells and what it says of them, written beside ``path``; ReadError with a code for one that is left out."""
     columns = [_text(column) for column in cells]
     used = [place for place, column in enumerate(columns) if column.null_count < len(column)]
     if not used:
@@ -46,10 +47,10 @@ def table_sheets(
         raise ReadError("too_many_columns", {"columns": len(columns), "limit": limits.columns})
     blocks = _blocks(columns)
     found = tables(blocks, title, regions, set(used))
-    full = [_with_totals(columns, named(one, blocks, merged)) for one in found if one.last >= one.first]
+    full = [_with_totals(columns, named(one, blocks, marks.merged)) for one in found if one.last >= one.first]
     if not full:
         raise ReadError("header_only", {"columns": len(columns)})
-    return [_written(columns, one, path if not n else path.with_stem(f"{path.stem}-{n}"), file, limits, merged) for n, one in enumerate(full)]
+    return [_written(columns, one, path if not n else path.with_stem(f"{path.stem}-{n}"), file, limits, marks) for n, one in enumerate(full)]
 
 
 def _blocks(columns: Sequence["pa.Array"]) -> list[Block]:
@@ -133,7 +134,7 @@ def _blanked(column: "pa.Array", rows: Sequence[int]) -> "pa.Array":
     return pc.if_else(pa.array(out), pa.scalar(None, pa.string()), column)
 
 
-def _written(columns: Sequence["pa.Array"], one: Found, path: Path, file: File, limits: Limits, merged: Sequence[Merged]) -> Sheet:
+def _written(columns: Sequence["pa.Array"], one: Found, path: Path, file: File, limits: Limits, marks: Marks) -> Sheet:
     """A table as a sheet, its records written to ``path``, without columns at its sides that have neither a name nor a cell."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -146,7 +147,8 @@ def _written(columns: Sequence["pa.Array"], one: Found, path: Path, file: File, 
     if not used:
         raise ReadError("empty")
     kept = range(used[0], used[-1] + 1)
-    spread = _filled_down(cut, names, one, merged)
+    hidden = _hidden(cut, one, kept, marks)
+    spread = _filled_down(cut, names, one, marks.merged)
     table = pa.table({f"c{n}": cut[place] for n, place in enumerate(kept)})
     check_cells(table, one.first, limits)
     with path.open("wb") as out:
@@ -165,6 +167,8 @@ def _written(columns: Sequence["pa.Array"], one: Found, path: Path, file: File, 
         "",
         file.sha256,
         spread=spread,
+        hidden_rows=hidden[0],
+        hidden_columns=hidden[1],
         **told(one),
     )
 
@@ -182,6 +186,15 @@ def _filled_down(cut: "list[pa.Array]", names: Sequence[str], one: Found, merged
         cut[place], many = filled_down(cut[place], names[place], place, one.first, down, said)
         count += many
     return count
+
+
+def _hidden(cut: "Sequence[pa.Array]", one: Found, kept: range, marks: Marks) -> tuple[int, int]:
+    """How many of the records, and of the columns that are kept, are hidden; blank rows and columns are not missed."""
+    count = one.last - one.first + 1
+    places = [row - one.first for row in marks.rows if one.first <= row <= one.last]
+    rows = sum(any(cut[column][place].is_valid for column in kept) for place in places)
+    names = (*one.header.names, *[""] * len(cut))
+    return rows, sum(place in marks.columns and bool(names[place].strip() or cut[place].null_count < count) for place in kept)
 
 
 def told(one: Found) -> "dict[str, Any]":

@@ -1,18 +1,15 @@
-"""Which cells of a worksheet are merged, as its XML says at its end: the reader of workbooks gives them as one value among blanks.
+"""Merged cells of a worksheet, which the reader of workbooks gives as one value among blanks.
 
 A value merged down several rows is said of each of them, so the records below the first get it too; but an amount is one amount
-for all, and stays where it is. Names merged across columns are groups of exactly these. Worksheets whose XML is larger than
-``LARGEST`` are taken as they come.
+for all, and stays where it is. Names merged across columns are groups of exactly these.
 """
 
 import re
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.parse_marks import Merged
 from data.region import Found
 from data.region_blocks import Block
 from data.region_cells import NUMBER, Spread, kind, plain
@@ -22,85 +19,9 @@ from data.region_looks import Row
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LARGEST = 16 << 20  # bytes of a worksheet's XML, some 300,000 cells
-CHUNK = 1 << 20
-OVERLAP = 1 << 12  # characters that a tag never has
-MOST = 100_000  # merged ranges of a worksheet
-SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\br:id\s*=\s*[\"']([^\"']*)[\"']")
-LINK = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-LINK_PART = re.compile(rb"\b(Id|Target)\s*=\s*[\"']([^\"']*)[\"']")
-MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
-CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})[0-9]{1,7}[\"'](?:[^>]*[^>/])?>\s*<(?!/)")
 _KEY = re.compile(
     r".*(?:编号|编码|单号|账号|卡号|号码|序号|电话|手机|年份?|月份?|工号|id)|.*\b(?:no|number|code|phone|mobile|tel|year|month|key|#)\.?"
 )
-
-
-@dataclass(frozen=True)
-class Merged:
-    """Rows ``top`` to ``bottom`` (as a spreadsheet program numbers them) and columns ``left`` to ``right`` (from 0) that are one cell."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-
-def merged_cells(path: Path, position: int) -> list[Merged]:
-    """The merged cells of a worksheet of an .xlsx, by its position; columns are counted from the first that says something, as they are read."""
-    try:
-        with zipfile.ZipFile(path) as parts:
-            entry = _entry(parts, position)
-            if entry is None or entry.file_size > LARGEST:
-                return []
-            ranges, left = _ranges(parts, entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
-        return []  # the reader of workbooks was content with it
-    return [Merged(one.top, one.bottom, max(0, one.left - left), one.right - left) for one in ranges if one.right >= left]
-
-
-def _entry(parts: zipfile.ZipFile, position: int) -> zipfile.ZipInfo | None:
-    """The part of a worksheet."""
-    entries = {entry.filename.lower().replace("\\", "/").lstrip("/"): entry for entry in parts.infolist()}
-    told = [entries.get(name) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")]
-    if told[0] is None or told[1] is None or max(one.file_size for one in told if one) > LARGEST:
-        return None
-    sheets, links = SHEET.findall(parts.read(told[0])), [dict(LINK_PART.findall(tag)) for tag in LINK.findall(parts.read(told[1]))]
-    if position >= len(sheets):
-        return None
-    target = next((link.get(b"Target", b"").decode(errors="replace") for link in links if link.get(b"Id") == sheets[position]), "")
-    return entries.get((target.lstrip("/") if target.startswith("/") else f"xl/{target}").lower())
-
-
-def _ranges(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[list[Merged], int]:
-    """The merged ranges of a part, columns counted from A, and its first column that says something."""
-    found: list[Merged] = []
-    left = 1 << 20
-    for block in _blocks(parts, entry):
-        if b"mergeCell" in block:
-            for first, top, last, bottom in MERGED.findall(block):
-                found.append(Merged(int(top), int(bottom), _column(first), _column(last)))
-                if len(found) >= MOST:
-                    return [], 0
-        left = min((left, *map(_column, set(CELL.findall(block)))))
-    return list(dict.fromkeys(found)), left
-
-
-def _blocks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """A part's XML, many tags at once; a tag that is cut comes again whole."""
-    rest = b""
-    with parts.open(entry) as part:
-        while chunk := part.read(CHUNK):
-            block = rest + chunk
-            yield block
-            rest = block[-OVERLAP:]
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
 
 
 def named(one: Found, blocks: Iterable[Block], merged: Sequence[Merged]) -> Found:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.parse_columns import File, table_sheets
-from data.parse_merged import Merged, merged_cells
+from data.parse_marks import PLAIN, marks_of, opendocument_marks
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import NOWHERE, Regions
 
@@ -46,20 +46,22 @@ def read_workbook(path: Path, name: str, folder: Path, limits: Limits, regions: 
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:
         reader = fastexcel.read_excel(str(path))
+        opened = [] if states else opendocument_marks(path)
 
         def loaded(position: int, title: str) -> list[Sheet] | None:
             if states[position : position + 1] == [True]:
                 return None
-            merged: list[Merged] = []
+            marks = PLAIN
             if states:
-                merged = merged_cells(path, position)
+                marks = marks_of(path, position)
                 columns = reader.load_sheet(position, header_row=None, skip_rows=0, dtypes="string", eager=True).columns
             else:
                 found = reader.load_sheet(position, header_row=None, skip_rows=0, dtypes="string")
                 if found.visible != "visible":
                     return None
                 columns = _opendocument(*found.to_arrow_with_errors())
-            return table_sheets(columns, title, folder / f"sheet-{position}.parquet", File(name, sha256), limits, regions, merged)
+                marks = opened[position] if position < len(opened) else PLAIN
+            return table_sheets(columns, title, folder / f"sheet-{position}.parquet", File(name, sha256), limits, regions, marks)
 
         return gathered(reader.sheet_names, loaded)
     except fastexcel.FastExcelError:

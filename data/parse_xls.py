@@ -21,6 +21,7 @@ from xlrd.xldate import xldate_as_datetime
 
 from data.parse_columns import File, table_sheets
 from data.parse_encoding import EVIDENCE, guess
+from data.parse_marks import Marks
 from data.parse_workbook import gathered
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import NOWHERE, Regions
@@ -34,6 +35,8 @@ UNNAMED = 40  # the last version of the format whose sheets have no names
 UNICODE = 80  # the version of the format since which text is Unicode
 BYTES = "latin-1"  # reads every byte as the character of the same number
 UNSURE = (None, 0, 367, 1200, 1252, 32769)  # code pages named by writers that do not know better
+RECORD, BEGIN, END = struct.Struct("<HH"), (0x9, 0x209, 0x409, 0x809), 0xA
+ROW, HIDDEN_ROW, COLUMNS = 0x208, 0x20, 0x7D
 # The library meets bytes that are no workbook with whatever its code runs into.
 GARBAGE = (
     xlrd.XLRDError, compdoc.CompDocError, struct.error, ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError,
@@ -91,10 +94,10 @@ def read_xls(path: Path, name: str, folder: Path, limits: Limits, regions: Regio
                 sheet = _loaded(book, position)
                 if sheet.visibility:
                     return None
-                columns = _columns(sheet, book.datemode, encoding, limits)
+                columns, marks = _columns(sheet, book.datemode, encoding, limits), _marks(book, position)
                 book.unload_sheet(position)
                 file = File(name, sha256, encoding or "utf-8")
-                return table_sheets(columns, title, folder / f"sheet-{position}.parquet", file, limits, regions)
+                return table_sheets(columns, title, folder / f"sheet-{position}.parquet", file, limits, regions, marks)
 
             named = book.biff_version > UNNAMED
             return gathered([_decoded(title, encoding) if named else "" for title in book.sheet_names()], loaded)
@@ -146,6 +149,30 @@ def _encoding(book: xlrd.Book) -> str:
             if len(evidence) > EVIDENCE:
                 break
     return guess(evidence.encode(BYTES)) if evidence.strip() else "cp1252"
+
+
+def _marks(book: xlrd.Book, position: int) -> Marks:
+    """The hidden rows and columns of a sheet: the library passes them over, unless it is to keep how each cell looks."""
+    content, place, nested = book.mem or b"", book._sh_abs_posn[position], 0  # of a file before Excel 5 nothing is kept
+    rows, columns = set[int](), set[int]()
+    while place + 4 <= len(content):
+        kind, size = RECORD.unpack_from(content, place)
+        if kind == ROW and size >= 16:
+            number, flags = struct.unpack_from("<H10xI", content, place + 4)
+            if flags & HIDDEN_ROW:
+                rows.add(number + 1)
+        elif kind == COLUMNS and size >= 10:
+            first, last, flags = struct.unpack_from("<HH4xH", content, place + 4)
+            if flags & 1:
+                columns.update(range(first, last + 1))
+        elif kind == END:
+            nested -= 1
+            if nested <= 0:
+                break
+        elif kind in BEGIN:  # a drawing has records of its own
+            nested += 1
+        place += 4 + size
+    return Marks(rows=frozenset(rows), columns=frozenset(columns))
 
 
 def _decoded(text: str, encoding: str) -> str:

@@ -85,6 +85,8 @@ class Sheet:
     within: tuple[str, ...] = ()  # and those among the records that add others up: they stand blank here
     left_within: int = 0
     spread: int = 0  # cells that say what is merged down over their rows
+    hidden_rows: int = 0  # records of a workbook that stand in hidden rows
+    hidden_columns: int = 0
     longer: int = 0  # lines with more cells than the header: a separator within a cell may stand there without quotes
     totals: tuple[int, ...] = ()  # the row numbers of the first thirty of them
     shown: tuple[tuple[str | None, ...], ...] = ()  # the rows as they stand in the file, from row ``shown_row`` to the first records

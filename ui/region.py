@@ -28,7 +28,15 @@ def read_as(w: Words, sheet: Sheet) -> str:
     read = [w("upload.encoding", encoding=sheet.encoding.upper())] if sheet.delimiter else []  # a workbook says itself how it is written
     spread = [w("region.spread", n=sheet.spread)] if sheet.spread else []
     longer = [w("region.longer", n=sheet.longer)] if sheet.longer else []
-    return w.paragraph(told, *read, *([w("region.left", rows=left)] if left else []), *spread, *longer)
+    return w.paragraph(told, *read, *([w("region.left", rows=left)] if left else []), *spread, *_hidden(w, sheet), *longer)
+
+
+def _hidden(w: Words, sheet: Sheet) -> list[str]:
+    """That hidden rows and columns were read as any other."""
+    counts = {"rows": sheet.hidden_rows, "columns": sheet.hidden_columns}
+    told = {name: w(f"region.hidden.{name}", n=n) for name, n in counts.items() if n}
+    both = w("region.hidden.both", rows=told["rows"], columns=told["columns"]) if len(told) == len(counts) else "".join(told.values())
+    return [w("region.hidden", n=sum(counts.values()), hidden=both)] if told else []
 
 
 def region_form(w: Words, workspace: Workspace, item: PendingSheet) -> None:
