@@ -15,6 +15,7 @@ from typing import BinaryIO, TextIO
 from data.parse_columns import told
 from data.parse_dialect import BLANKS, SNIFFED, Dialect, backslashed, dialect, lines_of, longest_cell
 from data.parse_encoding import evidence, guess, marked, transcode
+from data.parse_rejoin import THOUSANDS, is_longer, rejoined
 from data.parse_rewrite import Rewrite, Span, trimmed
 from data.parse_scan import NotCleanError, last_record_end, scan
 from data.read import Limits, ReadError, Sheet
@@ -27,7 +28,6 @@ from data.region_totals import NAMED, NEEDLES, may_be_total
 WINDOW = 1 << 18  # bytes read at the start, the middle and the end of a file for the sample
 SAMPLED, SAMPLED_CELLS = 1_000, 200_000
 SEARCHED, BLOCK = 1 << 26, 1 << 22  # bytes up to which every row of a clean file is searched for totals, and at once
-THOUSANDS = re.compile(r"[^\d,]{0,4}\d{1,3}(?:,\d{3})+(?:\.\d+)?[^\d,]{0,4}")
 LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?P<sep>\"?sep=[^\w\r\n\"]\"?\r?\n)?(?P<blank>(?:\r?\n)*)", re.IGNORECASE)
 
 
@@ -215,16 +215,19 @@ class _Reading:
             raise ReadError("too_many_columns", {"columns": width, "limit": self.limits.columns})
 
     def _sheet(self, path: Path, one: Found, width: int, how: Dialect, encoding: str, skip: int, multiline: bool) -> Sheet:
-        given = (*one.header.names[one.left : one.right], *[""] * width)[:width]
-        names = tuple(name.strip() for name in given) if one.header.lines else tuple(letters(one.left + place) for place in range(width))
-        rows = one.last - one.first + 1
+        given, rows = (*one.header.names[one.left : one.right], *[""] * width)[:width], one.last - one.first + 1
+        named, longer, joined = len(_without_end(given)) if one.header.lines else width, 0, 0
+        if named < width and not skip:
+            with longest_cell(self.limits.record):
+                longer = _longer(path, how.delimiter, named, rows)
+                joined = rejoined(path, named, rows) if longer and how.delimiter == "," else 0
+        if joined:
+            width, longer = named, 0
+        names = tuple(name.strip() for name in given[:width]) if one.header.lines else tuple(letters(one.left + place) for place in range(width))
         sample = tuple(_sample(path, how, width, skip, rows, multiline))
-        named = len(_without_end(given)) if one.header.lines else width
-        with longest_cell(self.limits.record):
-            longer = _longer(path, how.delimiter, named, rows) if named < width and not skip else 0
         return Sheet(
             self.name, one.name, path, "csv", names, one.header.row, rows, sample, encoding, how.delimiter, self.sha256.result(), skip, multiline,
-            self.replaced, longer=longer, **told(one),
+            self.replaced, longer=longer, joined=joined, **told(one),
         )  # fmt: skip
 
 
@@ -235,7 +238,7 @@ def _longer(path: Path, delimiter: str, named: int, rows: int) -> int:
     """
     with path.open(encoding="utf-8", newline="") as file:
         records = itertools.islice(csv.reader(file, delimiter=delimiter), rows)
-        beyond = [delimiter.join(trimmed(record, named)[named - 1 :]) for record in records if any(cell.strip() for cell in record[named:])]
+        beyond = [delimiter.join(trimmed(record, named)[named - 1 :]) for record in records if is_longer(record, named)]
     return len(beyond) if len(beyond) < rows or all(map(THOUSANDS.fullmatch, beyond)) else 0
 
 

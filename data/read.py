@@ -88,6 +88,7 @@ class Sheet:
     hidden_rows: int = 0  # records of a workbook that stand in hidden rows
     hidden_columns: int = 0
     longer: int = 0  # lines with more cells than the header: a separator within a cell may stand there without quotes
+    joined: int = 0  # lines in which a number was parted at its thousands, and put together again
     totals: tuple[int, ...] = ()  # the row numbers of the first thirty of them
     shown: tuple[tuple[str | None, ...], ...] = ()  # the rows as they stand in the file, from row ``shown_row`` to the first records
     shown_row: int = 1

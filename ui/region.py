@@ -27,7 +27,7 @@ def read_as(w: Words, sheet: Sheet) -> str:
     left = w("list.separator").join(w(f"region.left.{place}", n=count) for place, count in counts if count)
     read = [w("upload.encoding", encoding=sheet.encoding.upper())] if sheet.delimiter else []  # a workbook says itself how it is written
     spread = [w("region.spread", n=sheet.spread)] if sheet.spread else []
-    longer = [w("region.longer", n=sheet.longer)] if sheet.longer else []
+    longer = [w(f"region.{about}", n=n) for about, n in (("longer", sheet.longer), ("joined", sheet.joined)) if n]
     return w.paragraph(told, *read, *([w("region.left", rows=left)] if left else []), *spread, *_hidden(w, sheet), *longer)
 
 

@@ -154,10 +154,17 @@ def test_text_habits(tmp_path: Path, content: str, header: tuple[str, ...], head
     assert list(sheet.sample) == found
 
 
+def read_text_of(tmp_path: Path, content: str) -> list[Sheet]:
+    path, folder = tmp_path / "upload", tmp_path / "sheets"
+    path.write_bytes(content.encode())
+    folder.mkdir()
+    return parse(path, "a.csv", tmp_path, folder, LIMITS)
+
+
 @pytest.mark.parametrize(
     ("content", "longer"),
     [
-        ("id,name,day,amount\n1,A,2024-03-05,12\n2,B,2024-03-06,1,234\n3,C,2024-03-07,99\n", 1),
+        ("id,name,day,amount\n1,A,2024-03-05,12\n2,B,2024-03-06,1,234\n3,B, Ltd,2024-03-07,99\n", 2),
         ("id,name,day,amount\n1,A,2024-03-05,1,200\n2,B,2024-03-06,1,234.50\n3,C,2024-03-07,1,001,300\n", 3),  # no line is short
         ("id,name,day,amount\n1,A,2024-03-05,12\n2,B, Ltd,2024-03-06,4\n3,C,2024-03-07,99\n", 1),
         ("id,name,day,amount\n1,A,2024-03-05,12,x\n2,B,2024-03-06,4,y\n3,C,2024-03-07,99,z\n", 0),  # a column without a name
@@ -168,6 +175,30 @@ def test_text_habits(tmp_path: Path, content: str, header: tuple[str, ...], head
 def test_lines_with_more_cells_than_the_header_are_counted(tmp_path: Path, content: str, longer: int) -> None:
     (sheet,) = upload(tmp_path, content.encode(), "orders.csv")
     assert (sheet.rows, sheet.longer) == (content.count("\n") - 1, longer)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("id,day,amount\n1,2024-03-05,12\n2,2024-03-06,1,234.50\n3,2024-03-07,¥2,001,300\n", [("1", "12"), ("2", "1,234.50"), ("3", "¥2,001,300")]),
+        ('id,amount,day\n1,"1,500",2024-03-05\n2,1,234,2024-03-06\n3,,2024-03-06\n', [("1", "1,500"), ("2", "1,234"), ("3", None)]),
+        ("id,amount,qty,day\n1,1,234,3,2024-03-05\n2,12,1,2024-03-06\n", [("1", "1,234"), ("2", "12")]),
+        ("id,amount,qty,day\n1,1,234,300,2024-03-05\n2,12,1,2024-03-06\n", None),  # or is 234,300 the quantity?
+        ("id,amount,day\n1,1,234,2024-03-05\n2,1300,2024-03-06\n", None),  # writes no separators
+        ("id,amount,day\n1,1,34,2024-03-05\n2,130,2024-03-06\n", None),
+        ("id,amount,day\n1,0,345,2024-03-05\n2,130,2024-03-06\n", None),
+        ("id,amount,day\n1,1,345,x\n2,130,2024-03-06\n", None),
+        ("id;amount;day\n1;1;345;2024-03-05\n2;130;2024-03-06\n", None),
+    ],
+)
+def test_a_number_parted_at_its_thousands_is_joined_where_that_is_sure(tmp_path: Path, content: str, expected: list[Row] | None) -> None:
+    (sheet,) = read_text_of(tmp_path, content)
+    if expected is None:
+        assert (sheet.joined, len(sheet.header)) == (0, content.splitlines()[0].replace(";", ",").count(",") + 2) and sheet.longer
+        return
+    found, amount = rows(sheet, tmp_path), sheet.header.index("amount")
+    assert [(row[0], row[amount]) for row in found] == expected
+    assert (sheet.joined, sheet.longer, list(sheet.sample)) == (len([a for _, a in expected if a and "," in a and '"' + a not in content]), 0, found)
 
 
 def test_whitespace_separates_text_files(tmp_path: Path) -> None:

@@ -99,7 +99,8 @@ def test_subtotals_are_told_and_read_in_when_the_user_says_so(fresh_home: Path) 
     assert {metric.label: metric.value for metric in app.metric}[w("load.rows_read")] == "5"
 
 
-def test_lines_with_more_cells_than_the_header_are_told(fresh_home: Path) -> None:
+@pytest.mark.parametrize(("more", "told", "n"), [("", "region.joined", 1), ("A4,2024-03-03,C4,甲,8\n", "region.longer", 2)])
+def test_lines_with_more_cells_than_the_header_are_told(fresh_home: Path, more: str, told: str, n: int) -> None:
     w = words("zh")
-    app = dropped("订单.csv", "编号,日期,客户,金额\nA1,2024-03-01,C1,5\nA2,2024-03-02,C2,1,234\nA3,2024-03-02,C3,7\n".encode(), "zh")
-    assert any(w("region.longer", n=1) in caption.value for caption in app.caption)
+    app = dropped("订单.csv", f"编号,日期,客户,金额\nA1,2024-03-01,C1,5\nA2,2024-03-02,C2,1,234\nA3,2024-03-02,C3,7\n{more}".encode(), "zh")
+    assert any(w(told, n=n) in caption.value for caption in app.caption)

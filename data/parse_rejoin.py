@@ -1,0 +1,96 @@
+"""Numbers that a missing quote parted at their thousands: ``1,a,2024-01-01,1,234.50`` below four names.
+
+A file is mended only when each of its broken lines can be joined in one way alone: columns that take a joined number hold numbers
+below a thousand in the whole lines, and every other cell looks as its column does there. Otherwise all stays as it is.
+"""
+
+import csv
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from data.parse_rewrite import trimmed
+from data.region_cells import BLANK, NUMBER, kind
+from data.region_totals import number_of
+
+THOUSANDS = re.compile(r"[^\d,]{0,4}[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?[^\d,]{0,4}")
+GROUPS = 4  # of digits in one number
+LEARNT = 10_000  # whole lines that say how columns look
+
+
+def rejoined(path: Path, names: int, rows: int) -> int:
+    """Join what belongs together in the lines with more cells than there are names; how many, 0 where that is not sure.
+
+    ``path`` is a file of records parted by commas, as they were written anew.
+    """
+    columns = _Columns(names)
+    for record in itertools.islice(_records(path, names, rows, broken=False), LEARNT):
+        columns.learn(record)
+    count = 0
+    for record in _records(path, names, rows, broken=True):
+        if columns.joined(record) is None:
+            return 0
+        count += 1
+    target = path.with_suffix(".joined")
+    with path.open(encoding="utf-8", newline="") as file, target.open("w", encoding="utf-8", newline="") as out:
+        write = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
+        for record in itertools.islice(csv.reader(file), rows):
+            write((columns.joined(trimmed(record, names)) if is_longer(record, names) else None) or record[:names])
+    target.replace(path)
+    return count
+
+
+def is_longer(record: Sequence[str], names: int) -> bool:
+    """Whether a record says something beyond the last name."""
+    return any(cell.strip() for cell in record[names:])
+
+
+def _records(path: Path, names: int, rows: int, *, broken: bool) -> Iterator[list[str]]:
+    """The broken records of a file, or the whole ones."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for record in itertools.islice(csv.reader(file), rows):
+            if is_longer(record, names) is broken:
+                yield trimmed(record, names)
+
+
+class _Columns:
+    """How columns look in the whole lines: the kinds of their cells, and whether their numbers may be parted elsewhere."""
+
+    def __init__(self, names: int) -> None:
+        self.kinds: list[set[str]] = [set() for _ in range(names)]
+        self.small = [True] * names
+
+    def learn(self, record: Sequence[str]) -> None:
+        """One more whole line."""
+        for place, cell in enumerate(record):
+            self.kinds[place].add(kind(cell))
+            if (amount := number_of(cell)) is not None and abs(amount) >= 1000 and "," not in cell:
+                self.small[place] = False
+
+    def joined(self, cells: Sequence[str]) -> list[str] | None:
+        """The cells of a broken line, joined; None where there is no way, or more than one."""
+        extra = len(cells) - len(self.kinds)
+        ways, first = {(len(cells), 0): 1}, dict[tuple[int, int], int]()  # from a cell on, with so many too many: how many; cells in the first
+        for place in range(len(cells) - 1, -1, -1):
+            for left in range(max(0, extra - place), extra + 1):
+                sizes = [size for size in range(1, min(left + 1, GROUPS) + 1) if ways.get((place + size, left - size + 1))]
+                fitting = [size for size in sizes if self._fits(place - extra + left, cells[place : place + size])]
+                ways[place, left] = sum(ways[place + size, left - size + 1] for size in fitting)
+                first[place, left] = fitting[0] if fitting else 0
+        if ways[0, extra] != 1:
+            return None
+        place, left, found = 0, extra, list[str]()
+        while place < len(cells):
+            size = first[place, left]
+            found.append(",".join(cells[place : place + size]))
+            place, left = place + size, left - size + 1
+        return found
+
+    def _fits(self, column: int, part: Sequence[str]) -> bool:
+        """Whether some cells, one or several of one number, may stand in a column."""
+        if column >= len(self.kinds):
+            return False
+        if len(part) == 1:
+            return kind(part[0]) in (BLANK, *self.kinds[column])
+        return self.small[column] and self.kinds[column] - {BLANK} == {NUMBER} and THOUSANDS.fullmatch(",".join(part)) is not None
