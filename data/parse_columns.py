@@ -10,10 +10,11 @@ from data.notes import explains
 from data.parse_marks import PLAIN, Marks, Merged
 from data.parse_merged import filled_down, named
 from data.read import Limits, ReadError, Sheet
-from data.region import Found, Regions, letters, tables, with_totals
+from data.region import Found, Regions, letters, tables, with_totals, with_unnamed
 from data.region_blocks import BLOCKS, HEAD, TAIL, TOLD, Block, texts
 from data.region_looks import Row
 from data.region_totals import LIKELY, NEEDLES, PLACES, may_be_total
+from data.region_wordless import ENDS, LOOKED, ends_blank, unnamed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -78,9 +79,18 @@ def _with_totals(columns: Sequence["pa.Array"], one: Found) -> Found:
     count = one.last - one.first + 1
     cut = [column.slice(one.first - 1, count) for column in columns[one.left : one.right]]
     again = any(name and _holds(column, name) for column, name in zip(cut[:PLACES], one.header.names[one.left :], strict=False))
-    if one.totals_until is None or not again and not _may_hold_totals(cut):
+    if one.totals_until is None:
         return one
-    return with_totals(one, _rows(cut, one.first))
+    if ends_blank(_last_rows(cut, ENDS)) and (blank := unnamed(_last_rows(cut, LOOKED))):
+        found = with_unnamed(one, _rows(cut, one.first), blank)
+        if found.totals:
+            return found
+    return with_totals(one, _rows(cut, one.first)) if again or _may_hold_totals(cut) else one
+
+
+def _last_rows(columns: Sequence["pa.Array"], most: int) -> list[tuple[str | None, ...]]:
+    """The last rows of columns."""
+    return list(zip(*(column.slice(max(0, len(column) - most)).to_pylist() for column in columns), strict=True))
 
 
 def _holds(column: "pa.Array", name: str) -> bool:

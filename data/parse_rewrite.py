@@ -7,6 +7,7 @@ other character is lost.
 
 import csv
 import itertools
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from data.read import Limits, ReadError
 from data.region_blocks import Block, see
 from data.region_looks import Row
 from data.region_totals import LIKELY, PLACES, may_be_total
+from data.region_wordless import LOOKED
 
 END = "\uffff\n"
 NOTHING = "\0\x1a"  # signs that say nothing: NUL, and the end of a file as DOS marks it
@@ -73,6 +75,7 @@ class Rewrite:
         self.blocks: list[Block] = []
         self.used: set[int] = set()
         self.likely: list[int] = []
+        self.last: deque[Row] = deque(maxlen=LOOKED)  # the last rows that say something
         self.names: list[str] = ["\0"]  # the first names of the columns
 
     def rows_of(self, file: TextIO, first: int, last: int) -> Iterator[Row]:
@@ -149,6 +152,7 @@ class Rewrite:
     def _see(self, number: int, record: list[str]) -> None:
         """Remember that a row says something, and where; its cells while they are among the first or the last."""
         see(self.blocks, number, record)
+        self.last.append((number, record))
         if record[: len(self.names)] == self.names or LIKELY.search("\n".join(record[:PLACES])) and may_be_total(record):
             self.likely.append(number)
         if len(record) > len(self.used):

@@ -19,11 +19,12 @@ from data.parse_rejoin import THOUSANDS, is_longer, rejoined
 from data.parse_rewrite import Rewrite, Span, trimmed
 from data.parse_scan import NotCleanError, last_record_end, scan
 from data.read import Limits, ReadError, Sheet
-from data.region import NOWHERE, Found, Regions, letters, tables, with_totals
+from data.region import NOWHERE, Found, Regions, letters, tables, with_totals, with_unnamed
 from data.region_blocks import HEAD, TAIL, Block, blocks_of
-from data.region_cells import filled
+from data.region_cells import Cells, filled
 from data.region_looks import Row
 from data.region_totals import NAMED, NEEDLES, may_be_total
+from data.region_wordless import ENDS, LOOKED, ends_blank, unnamed
 
 WINDOW = 1 << 18  # bytes read at the start, the middle and the end of a file for the sample
 SAMPLED, SAMPLED_CELLS = 1_000, 200_000
@@ -137,7 +138,10 @@ class _Reading:
             if one.last > last - odd:
                 raise NotCleanError
             end = _before(self.plain, end, last - one.last)
-            if one.totals_until is not None and _may_hold_totals(self.plain, _after(head, start, one.header.lines), end, how, _line(head, start)):
+            first = _after(head, start, one.header.lines)
+            if one.totals_until is not None and (
+                _ends_in_sums(self.plain, first, end, how) or _may_hold_totals(self.plain, first, end, how, _line(head, start))
+            ):
                 raise NotCleanError
         elif self.regions or odd:
             raise NotCleanError
@@ -184,10 +188,17 @@ class _Reading:
 
     def _with_totals(self, file: TextIO, one: Found, written: Rewrite) -> Found:
         """The table with the rows among its records that add others up, unless the user says that they are records."""
-        if one.totals_until is None or not any(one.first <= row <= one.last for row in written.likely):
+        if one.totals_until is None:
+            return one
+        reading = Rewrite(written.how, self.limits, written.width, Span(left=one.left, right=one.right))
+        if blank := unnamed([cells[one.left : one.right] for row, cells in written.last if one.first <= row <= one.last]):
+            file.seek(0)
+            found = with_unnamed(one, reading.rows_of(file, one.first, one.last), blank)
+            if found.totals:
+                return found
+        if not any(one.first <= row <= one.last for row in written.likely):
             return one
         file.seek(0)
-        reading = Rewrite(written.how, self.limits, written.width, Span(left=one.left, right=one.right))
         return with_totals(one, reading.rows_of(file, one.first, one.last))
 
     def _table(self, file: TextIO, how: Dialect, one: Found, written: Rewrite, path: Path) -> tuple[Path, int]:
@@ -313,12 +324,21 @@ def _last_rows(path: Path, start: int, end: int, how: Dialect, last: int) -> lis
     return list(enumerate(records, last - len(records) + 1))
 
 
-def _last_lines(path: Path, start: int, end: int) -> list[str]:
+def _ends_in_sums(path: Path, start: int, end: int, how: Dialect) -> bool:
+    """Whether the last row adds others up though no word says so; all of them are looked at then."""
+
+    def rows(most: int) -> list[Cells]:
+        return list(how.cells(iter(_last_lines(path, start, end, most))))
+
+    return ends_blank(rows(ENDS)) and bool(unnamed(rows(LOOKED)))
+
+
+def _last_lines(path: Path, start: int, end: int, most: int = TAIL) -> list[str]:
     """The last lines of a file's part."""
     with path.open("rb") as file:
         file.seek(max(start, end - WINDOW))
         window = file.read(end - file.tell())
-    return [line.decode(errors="replace").removesuffix("\r") for line in window.removesuffix(b"\n").split(b"\n")[-TAIL:]]
+    return [line.decode(errors="replace").removesuffix("\r") for line in window.removesuffix(b"\n").split(b"\n")[-most:]]
 
 
 def _odd_lines(path: Path, start: int, end: int, how: Dialect, width: int) -> int:

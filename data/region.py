@@ -13,6 +13,7 @@ from data.region_header import Header, header_of, names
 from data.region_looks import COMPLETE, HALF, Row, is_name
 from data.region_sides import NARROW, STRONG, ends_known, spans_of, unequal
 from data.region_totals import is_aside, is_lone, is_note_row, is_total_of, is_wordless_sum, totals_among
+from data.region_wordless import unnamed_totals
 
 SHOWN, ACROSS, WIDE = 12, 40, 60  # rows that are shown as they stand, their cells, characters of one
 
@@ -62,6 +63,11 @@ class Found:
 def with_totals(one: Found, records: Iterator[Row]) -> Found:
     """The table, its ``records`` given whole, with the rows among them that are none."""
     return replace(one, totals=tuple(row for row in totals_among(records, one.header.names[one.left :]) if row[0] <= (one.totals_until or 0)))
+
+
+def with_unnamed(one: Found, records: Iterator[Row], blank: Sequence[int]) -> Found:
+    """The same of totals that no word names, which leave some columns ``blank``."""
+    return replace(one, totals=tuple(row for row in unnamed_totals(records, blank) if row[0] <= (one.totals_until or 0)))
 
 
 def letters(place: int) -> str:

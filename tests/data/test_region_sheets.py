@@ -220,6 +220,7 @@ def test_a_large_clean_file_under_titles_stays_where_it_is(tmp_path: Path) -> No
     assert (sheet.path, sheet.rows) == (tmp_path / "upload", 60_000)
 
 
+DAYS = "订单|客户|日期|金额\nA1|C1|2024-05-01|5\nA2||2024-05-01|6\n||2024-05-01|11\nA3|C1|2024-05-02|7\nA4|C2|2024-05-02|1\n"
 SUBTOTALS = [
     ("by city", "编号|城市|金额\nA1|北京|5\nA2|北京|6\n小计||11\nA3|上海|7\n小计||7\n合计||18", (4,), 2),
     ("Excel's own", "region|shop|amount\nNorth|a|5\nNorth|b|6\nNorth Total||11\nSouth|c|7\nSouth Total||7\nGrand Total||18", (4, 6), 1),
@@ -234,6 +235,14 @@ SUBTOTALS = [
     ("rounded", "id|name|amount\n1|a|5.333\n2|b|6.333\nTotal||11.67\n3|c|1", (4,), 0),
     ("customers of such names", "customer|amount\nAnn|5\nTotal Wine|5\nTotal Wine|11\nCy|7\nDi|2\nTotal Fina|9\nEd|1", (), 0),
     ("a product of such a name", "商品|金额\n杯子|5\n纸|6\n合计|7\n笔|8", (), 0),
+    ("days without a word", f"{DAYS}||2024-05-02|8", (4, 7), 0),
+    ("days, and all of them", f"{DAYS}||2024-05-02|8\n|||19", (4, 7, 8), 0),
+    ("days, one that is wrong", f"{DAYS}||2024-05-02|9", (), 0),
+    ("days, the last without a sum", f"{DAYS}A5|C1|2024-05-03|8", (), 0),
+    ("days, and a sale to nobody", f"{DAYS}||2024-05-02|8\n||2024-05-03|4", (), 0),
+    ("one sale a day, and one to nobody", "id|who|day|amount\n1|a|1 Mar 2024|5\n||1 Mar 2024|5\n2|b|2 Mar 2024|6\n||2 Mar 2024|6", (), 0),
+    ("shops without a word", "shop|id|at|n|amount\na|1|2024-05-01 10:30|1|5\na|2|2024-05-01 11:30|3|6\na||2024-05-01|4|11\n"
+     "b|3|2024-05-01 10:30|1|1\nb|4|2024-05-02 10:30|2|2.5\nb||2024-05-02|3|3.5", (4, 7), 0),
     ("a sum and no word", "customer|amount\nAnn|5\nBob|6\nCy|11\nDi|2", (), 0),
 ]  # fmt: skip
 
