@@ -16,6 +16,7 @@ from typing import Any
 
 from data import keys, store
 from data.check import asks_day_first, asks_zone
+from data.denomination import denominated
 from data.mapping import Mapping, missing, twice
 from data.memory import hidden, recall
 from data.read import ReadError, Sheet, base_name, read
@@ -132,6 +133,7 @@ def _mapping(workspace: Workspace, sheet: Sheet, repeats: str) -> Mapping:
         raise ReadError("columns_twice", {"file": sheet.file, "sheet": sheet.name, "columns": ", ".join(doubled)})
     if repeats and repeats not in modes(TABLES[mapping.table]):
         raise ReadError("no_repeats", {"file": sheet.file, "table": mapping.table, "modes": ", ".join(modes(TABLES[mapping.table]))})
+    mapping = denominated(sheet, mapping, workspace.meta("currency"))
     return replace(mapping, mode=repeats) if repeats else mapping
 
 

@@ -22,6 +22,12 @@ SHARED = {
     "¥": ("CNY", "JPY"),
     "元": ("CNY", "TWD", "HKD", "SGD", "USD"),
 }
+# Whose $ or ¥ it is, by the language that a number format names; Windows has numbers for these.
+_PLACES = {
+    "409": "USD", "en-us": "USD", "804": "CNY", "zh-cn": "CNY", "411": "JPY", "ja-jp": "JPY", "404": "TWD", "zh-tw": "TWD", "c04": "HKD",
+    "zh-hk": "HKD", "1004": "SGD", "zh-sg": "SGD", "4809": "SGD", "en-sg": "SGD", "c09": "AUD", "en-au": "AUD", "1009": "CAD", "en-ca": "CAD",
+    "1409": "NZD", "en-nz": "NZD", "80a": "MXN", "es-mx": "MXN",
+}  # fmt: skip
 _CODES = {word: code for code, words in NAMES for word in words}
 _NAMED = "|".join(" ?[$]".join(map(re.escape, word.split("$"))) for word in sorted(_CODES, key=len, reverse=True))
 _SHARED = "[$¥￥元圆块]"
@@ -30,11 +36,12 @@ _SIGN = {"￥": "¥", "圆": "元", "块": "元"}
 
 def named(values: Iterable[str | None]) -> frozenset[str]:
     """The currencies and shared signs that cells name, each cell at most one."""
-    return frozenset(filter(None, (_first(value.upper()) for value in values if value)))
+    return frozenset(filter(None, (first_named(value) for value in values if value)))
 
 
-def _first(text: str) -> str:
-    """The currency or shared sign that a cell in capitals names; empty when it names none."""
+def first_named(text: str) -> str:
+    """The currency or shared sign that a text names; empty when it names none."""
+    text = text.upper()
     if known := re.search(_NAMED, text):
         return _CODES[known[0].replace(" ", "")]
     shared = re.search(_SHARED, text)
@@ -47,6 +54,15 @@ def headed(header: str) -> str:
     parts = {part for bracketed in re.findall(r"[(\[]([^)\]]*)[)\]]", plain) for part in (bracketed, *bracketed.split())}
     found = {_CODES[part] for part in parts | set(re.findall(r"(?<![A-Z])[A-Z]{3}(?![A-Z])|[€£₩₹฿]", plain)) if part in _CODES}
     return found.pop() if len(found) == 1 else ""
+
+
+def formatted(code: str) -> str:
+    """The currency or shared sign that a number format of a workbook shows: ¥#,##0.00, [$€-407], "US$"#,##0; blank for other formats."""
+    shown = code.split(";")[0]
+    for sign, place in re.findall(r"\[\$([^\]-]+)(?:-([^\]]*))?\]", shown):
+        if named := first_named(sign):
+            return _PLACES.get(place.lower(), named) if named in SHARED else named
+    return first_named(re.sub(r"\[[^\]]*\]|[_*].|[\"\\]", "", shown))
 
 
 def currency_of(text: str) -> str:

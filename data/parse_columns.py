@@ -179,6 +179,7 @@ def _written(columns: Sequence["pa.Array"], one: Found, path: Path, file: File, 
         spread=spread,
         hidden_rows=hidden[0],
         hidden_columns=hidden[1],
+        formats=tuple((n, marks.formats[place]) for n, place in enumerate(kept) if place in marks.formats),
         **told(one),
     )
 

@@ -1,21 +1,27 @@
-"""What a worksheet says of its cells besides their values: which are merged, and which rows and columns are hidden.
+"""What a worksheet says of its cells besides their values: which are merged or hidden, and in which currency numbers are shown.
 
 The reader of workbooks does not tell it, so the XML itself is looked through. Of worksheets whose XML is larger than ``LARGEST``
-only the beginning is: there stand the columns, and whether a filter is on, for which alone the whole is read.
+only the beginning is: there stand the columns, and whether a filter is on, for which alone the whole is read. How numbers are
+shown is judged by the first ``LOOKED`` bytes.
 """
 
+import html
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+
+from data.currencies import formatted
 
 LARGEST = 16 << 20  # bytes of a worksheet's XML, some 300,000 cells
 DIRECTORY = 16 << 20  # bytes of the parts that say where worksheets are
 CHUNK = 1 << 20
 OVERLAP = 1 << 12  # characters that a tag never has
+LOOKED = 1 << 18  # bytes of a worksheet's XML
 MOST = 100_000  # merged ranges of a worksheet
 ROWS, WIDTH = 1_048_576, 16_384  # of any worksheet
 SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\br:id\s*=\s*[\"']([^\"']*)[\"']")
@@ -27,6 +33,12 @@ HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 HIDDEN_TAG = re.compile(rb"<(?:\w+:)?(row|col)\s(?=[^>]*?\bhidden\s*=\s*[\"'](?:1|true)[\"'])[^>]*>")
 NUMBERS = re.compile(rb"\b(r|min|max)\s*=\s*[\"']([0-9]{1,7})[\"']")
 FILTERED = re.compile(rb"<(?:\w+:)?sheetPr\s[^>]*?\bfilterMode\s*=\s*[\"'](?:1|true)[\"']")
+STYLED = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>\s*<(?:\w+:)?(?:f|v)\b")
+CELL_PART = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"']")
+FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
+FORMAT_PART = re.compile(rb"\b(numFmtId|formatCode)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+STYLE = re.compile(rb"<(?:\w+:)?xf\s(?:[^>]*?\bnumFmtId\s*=\s*[\"']([0-9]{1,9})[\"'])?")
 ODS_TAG = re.compile(rb"<table:table(-row)?(?=[\s/>])([^>]*)>")
 ODS_TIMES = re.compile(rb"\btable:number-rows-repeated=[\"']([0-9]{1,7})[\"']")
 ODS_HIDDEN = re.compile(rb"\btable:visibility=[\"'](?:collapse|filter)[\"']")
@@ -44,22 +56,26 @@ class Merged:
 
 @dataclass(frozen=True)
 class Marks:
-    """What is merged and hidden: rows as a spreadsheet program numbers them, columns from the first that says something, which is 0."""
+    """What is merged, hidden, and a currency or its sign in columns that show one.
+
+    Rows are as a spreadsheet program numbers them, columns counted from the first that says something, which is 0.
+    """
 
     merged: Sequence[Merged] = ()
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
+    formats: Mapping[int, str] = field(default_factory=dict)
 
 
 PLAIN = Marks()
 
 
-def marks_of(path: Path, position: int) -> Marks:
-    """What a worksheet of an .xlsx says, by its position."""
+def marks_of(path: Path, position: int, styles: Mapping[bytes, str]) -> Marks:
+    """What a worksheet of an .xlsx says, by its position; ``styles`` are those that show a currency."""
     try:
         with zipfile.ZipFile(path) as parts:
             entry = _entry(parts, position)
-            return _marks(parts, entry) if entry else PLAIN
+            return _marks(parts, entry, styles) if entry else PLAIN
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
         return PLAIN  # the reader of workbooks was content with it
 
@@ -77,17 +93,20 @@ def _entry(parts: zipfile.ZipFile, position: int) -> zipfile.ZipInfo | None:
     return entries.get((target.lstrip("/") if target.startswith("/") else f"xl/{target}").lower())
 
 
-def _marks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Marks:
+def _marks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: Mapping[bytes, str]) -> Marks:
     """What a part says."""
     whole = entry.file_size <= LARGEST
     filtered = not whole and FILTERED.search(next(_blocks(parts, entry), b"")) is not None
     merged: list[Merged] = []
     rows, columns, left = set[int](), set[int](), WIDTH
+    formats: dict[int, str] = {}
     for place, block in enumerate(islice(_blocks(parts, entry), None if whole or filtered else 1)):
         if whole and b"mergeCell" in block:
             merged += _ranges(block)
         if HIDDEN.search(block):
             _hide(block, rows, columns)
+        if styles and not place:
+            formats = _formats(block[:LOOKED], styles)
         if whole or not place:
             left = min((left, *map(_column, set(CELL.findall(block)))))
     if len(merged) > MOST:
@@ -95,7 +114,37 @@ def _marks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Marks:
     if not whole and not filtered:
         rows.clear()  # those of the beginning alone would pass for all
     shifted = [replace(one, left=max(0, one.left - left), right=one.right - left) for one in dict.fromkeys(merged) if one.right >= left]
-    return Marks(shifted, frozenset(rows), frozenset(column - left for column in columns))
+    shown = {column - left: currency for column, currency in formats.items()}
+    return Marks(shifted, frozenset(rows), frozenset(column - left for column in columns), shown)
+
+
+def priced_styles(path: Path) -> dict[bytes, str]:
+    """The styles of an .xlsx, as its cells number them, that show a currency, with that currency or its sign."""
+    try:
+        with zipfile.ZipFile(path) as parts:
+            entry = next((entry for entry in parts.infolist() if entry.filename.lower().replace("\\", "/").lstrip("/") == "xl/styles.xml"), None)
+            content = parts.read(entry) if entry and entry.file_size <= DIRECTORY else b""
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
+        return {}
+    priced = {}
+    for tag in FORMAT.findall(content):
+        said = {name: one or other for name, one, other in FORMAT_PART.findall(tag)}
+        if currency := formatted(html.unescape(said.get(b"formatCode", b"").decode(errors="replace"))):
+            priced[said.get(b"numFmtId", b"")] = currency
+    styles = STYLES.search(content) if priced else None
+    numbered = enumerate(STYLE.findall(styles[0])) if styles else ()
+    return {b"%d" % place: priced[number] for place, number in numbered if number in priced}
+
+
+def _formats(block: bytes, styles: Mapping[bytes, str]) -> dict[int, str]:
+    """Column, counted from A, → what all of its numbers show that show a currency."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for tag in STYLED.findall(block):
+        said = {name: (letters, number) for name, letters, number in CELL_PART.findall(tag)}
+        currency = styles.get(said.get(b"s", (b"", b""))[1])
+        if currency and said.get(b"t", (b"n", b""))[0] == b"n" and b"r" in said:
+            found[_column(said[b"r"][0])].add(currency)
+    return {column: currencies.pop() for column, currencies in found.items() if len(currencies) == 1}
 
 
 def _ranges(block: bytes) -> Iterable[Merged]:

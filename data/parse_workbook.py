@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.parse_columns import File, table_sheets
-from data.parse_marks import PLAIN, marks_of, opendocument_marks
+from data.parse_marks import PLAIN, marks_of, opendocument_marks, priced_styles
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import NOWHERE, Regions
 
@@ -47,13 +47,14 @@ def read_workbook(path: Path, name: str, folder: Path, limits: Limits, regions: 
     try:
         reader = fastexcel.read_excel(str(path))
         opened = [] if states else opendocument_marks(path)
+        styles = priced_styles(path) if states else {}
 
         def loaded(position: int, title: str) -> list[Sheet] | None:
             if states[position : position + 1] == [True]:
                 return None
             marks = PLAIN
             if states:
-                marks = marks_of(path, position)
+                marks = marks_of(path, position, styles)
                 columns = reader.load_sheet(position, header_row=None, skip_rows=0, dtypes="string", eager=True).columns
             else:
                 found = reader.load_sheet(position, header_row=None, skip_rows=0, dtypes="string")

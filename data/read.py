@@ -87,6 +87,7 @@ class Sheet:
     spread: int = 0  # cells that say what is merged down over their rows
     hidden_rows: int = 0  # records of a workbook that stand in hidden rows
     hidden_columns: int = 0
+    formats: tuple[tuple[int, str], ...] = ()  # a column of a workbook, and the currency or sign that its cells' number format shows
     longer: int = 0  # lines with more cells than the header: a separator within a cell may stand there without quotes
     joined: int = 0  # lines in which a number was parted at its thousands, and put together again
     totals: tuple[int, ...] = ()  # the row numbers of the first thirty of them
@@ -205,6 +206,7 @@ def _sheets(answer: dict[str, Any]) -> Sheets:
         Sheet(
             **fields
             | {"path": Path(fields["path"]), "sample": tuple(map(tuple, fields["sample"])), "shown": tuple(map(tuple, fields["shown"]))}
+            | {"formats": tuple((place, currency) for place, currency in fields["formats"])}
             | {name: tuple(fields[name]) for name in ("header", "above", "below", "within", "totals")}
         )
         for fields in answer["sheets"]

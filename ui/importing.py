@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data import keys, store
+from data.denomination import denominated
 from data.keys import Orphans
 from data.mapping import Mapping, missing, twice
 from data.match import Match, Proposal
@@ -122,6 +123,7 @@ def _matched(workspace: Workspace, sheet: Sheet, folder: Path) -> PendingSheet:
     recalled = recall(workspace, sheet)
     proposal = _remembered(sheet, recalled) if recalled else propose(sheet.header, sheet.sample)
     mapping = recalled.mapping if recalled else hidden(workspace, sheet, mapping_of(proposal))
+    mapping = denominated(sheet, mapping, workspace.meta("currency"))
     before = store.loaded_before(workspace, sheet)
     return PendingSheet(sheet, proposal, mapping, proposal.table is not None, folder, before=before, recalled=recalled, personal=personal(sheet))
 

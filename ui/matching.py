@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.check import asks_day_first, asks_zone
+from data.denomination import Denomination, denomination
 from data.schema import TABLES, Table
 from exports.template import template
 from locales import DASH, Words
@@ -15,7 +16,7 @@ from ui.blocks import XLSX, grid_height
 from ui.importing import PendingSheet
 from ui.region import read_as, region_form
 from ui.session import Session
-from ui.text import safe_text
+from ui.text import safe_text, sentence
 from ui.values import values_form
 
 SAMPLES = 3
@@ -101,14 +102,17 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
     region_form(w, here.desk.workspace, item)
     with st.container(horizontal=True):
         _table_choice(w, item)
+        said = denomination(sheet, item.mapping, [code for code in (item.mapping.currency, here.facts.currency) if code])
         if item.taken and "currency" in TABLES[item.mapping.table].names and "currency" not in item.mapping.targets:
-            _currency_choice(here, item)
+            _currency_choice(here, item, said)
         if item.taken and asks_day_first(item.sheet, item.mapping):
             _day_first_choice(w, item)
         if item.taken and asks_zone(item.sheet, item.mapping):
             _zone_choice(w, item)
         if item.taken:
             mode_choice(here, item)
+    if item.taken and said and said.currency == item.mapping.currency:
+        st.caption(sentence(w(f"currency.from.{said.source}", text=said.text, currency=said.currency)))
     recalled_note(w, item)
     if item.before:
         st.warning(w("upload.already", date=w.date(item.before.at.date())), icon=":material/content_copy:")
@@ -143,10 +147,10 @@ def _table_choice(w: Words, item: PendingSheet) -> None:
         st.rerun()
 
 
-def _currency_choice(here: Session, item: PendingSheet) -> None:
-    """The currency of amounts that do not say theirs."""
+def _currency_choice(here: Session, item: PendingSheet, said: Denomination | None) -> None:
+    """The currency of amounts that do not say theirs: as the sheet says it of all, else as it is elsewhere."""
     w = here.words
-    start = item.mapping.currency or here.facts.currency
+    start = item.mapping.currency or (said.currency if said else here.facts.currency)
     options = list(dict.fromkeys((start, *CURRENCIES)))
     chosen = st.selectbox(
         w("workspace.currency"), options, key=f"currency.{item.key}", width=200, format_func=lambda code: code or w("workspace.currency.none")
