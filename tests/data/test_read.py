@@ -56,6 +56,11 @@ def test_encodings_of_chinese(tmp_path: Path, encoding: str, said: str) -> None:
         ("big5", ["訂單編號", "客戶姓名", "陳大文", "張學友"]),
         ("cp1252", ["José Martí", "Müller", "Zoë", "Größe", "don’t", "£5"]),
         ("cp1252", ["Café"]),
+        ("cp1252", ["it’s", "don’t", "“so” – he’s", "naïve"]),
+        ("cp949", ["고객번호", "김민준", "서울특별시 강남구", "배송이 느려요"]),
+        ("cp932", ["顧客番号", "山田太郎", "東京都", "とても満足です", "ﾔﾏﾀﾞ ﾀﾛｳ"]),
+        ("gb18030", ["编号", "日期", "期望", "渠道商"]),  # where Hangul lies too
+        ("gb18030", ["冯磊"]),
     ],
 )
 def test_other_encodings_are_not_taken_for_chinese(tmp_path: Path, encoding: str, names: list[str]) -> None:
