@@ -23,6 +23,7 @@ from data.read import ReadError, Sheet, base_name, read
 from data.recognise import propose
 from data.repeats import Turn, modes
 from data.report import LoadReport
+from data.returns import returning
 from data.schema import TABLES
 from data.workspace import Workspace, WorkspaceError, telling, workspace_file
 
@@ -133,7 +134,7 @@ def _mapping(workspace: Workspace, sheet: Sheet, repeats: str) -> Mapping:
         raise ReadError("columns_twice", {"file": sheet.file, "sheet": sheet.name, "columns": ", ".join(doubled)})
     if repeats and repeats not in modes(TABLES[mapping.table]):
         raise ReadError("no_repeats", {"file": sheet.file, "table": mapping.table, "modes": ", ".join(modes(TABLES[mapping.table]))})
-    mapping = denominated(sheet, mapping, workspace.meta("currency"))
+    mapping = returning(sheet, denominated(sheet, mapping, workspace.meta("currency")))
     return replace(mapping, mode=repeats) if repeats else mapping
 
 

@@ -212,7 +212,7 @@ def _outputs(mapping: Mapping, stored: Sequence[Field]) -> dict[str, str]:
     table = TABLES[mapping.table]
     outputs = {column.name: found.get(column.name, f"NULL::{column.sql_type}") for column in table.columns}
     if mapping.table == "orders":
-        outputs |= _derived(outputs, found)
+        outputs |= _derived(outputs, found, mapping.returns)
     if "currency" in outputs:
         column = [currency_of(field.text) for field in stored if field.named and field.column.name == "currency"]  # it may hold RMB and ¥
         signs = [currency_of(field.text) for field in stored if field.named and field.column.name != "currency"]
@@ -233,12 +233,12 @@ def _full_name(outputs: dict[str, str]) -> str:
     return f"COALESCE({outputs['name']}, NULLIF({together}, ''))"
 
 
-def _derived(outputs: dict[str, str], found: dict[str, str]) -> dict[str, str]:
-    """What an order line says without a column of its own: amount, return and order id."""
+def _derived(outputs: dict[str, str], found: dict[str, str], returns: bool) -> dict[str, str]:
+    """What an order line says without a column of its own: amount, return and order id; ``returns``: all of them are."""
     amount = outputs["amount"]
     if "amount" not in found:
         amount = product(outputs["quantity"], outputs["unit_price"])
-    back = f"COALESCE({outputs['is_return']}, {amount} < 0 OR {outputs['quantity']} < 0, false)"
+    back = "true" if returns else f"COALESCE({outputs['is_return']}, {amount} < 0 OR {outputs['quantity']} < 0, false)"
     return {
         "amount": f"CASE WHEN {back} THEN -abs({amount}) ELSE {amount} END",
         "is_return": back,

@@ -18,6 +18,7 @@ class Mapping:
     mode: str = ""  # how rows meet those loaded under the same key: see `data.repeats`; empty: as the table usually does
     zone: str = ""  # the business's zone (Asia/Shanghai), to which times that state their offset are moved; empty: they stay as written
     numbered: bool = False  # rows without an id of their own: the file and their number in it are the id
+    returns: bool = False  # of orders: every row is a return, whatever the sign of its amount
 
 
 def missing(mapping: Mapping) -> tuple[str, ...]:

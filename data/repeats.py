@@ -4,6 +4,8 @@ append: all rows go in. skip: rows whose identity is there already stay out. ove
 there; rows without a key of their own replace, as a whole, what is there of the same order. fill: only cells blank so far are
 filled (tables with a key). The usual way is overwrite for tables with a key, and append for the others.
 
+A load of returns alone meets returns alone: that an order came back makes its sale no repetition.
+
 Rows of ours that were corrected are added, but for those that came corrected before: the same workbook may be dropped after each correction.
 
 What stays out is marked in ``_state``: ``known`` was there before it, ``replaced`` was there and gave way. The marks are set
@@ -72,16 +74,24 @@ def _replace(cursor: duckdb.DuckDBPyConnection, turn: Turn, table: Table, before
     """Mark the rows of earlier loads that come again in this one."""
     names = ", ".join(quoted(name) for name in table.identity)
     new = f"EXISTS (FROM load_{turn.load} AS n WHERE n._state = 'stored' AND {_alike(table.identity, 'o', 'n')})"
-    there = " UNION ALL ".join(f"SELECT {one.load} AS _load, {names} FROM load_{one.load} WHERE _state = 'stored'" for one in before)
+    only = _returns_alone(cursor, f"load_{turn.load}", table)
+    there = " UNION ALL ".join(f"SELECT {one.load} AS _load, {names} FROM load_{one.load} WHERE _state = 'stored'{only}" for one in before)
     for (load,) in cursor.execute(f"SELECT DISTINCT _load FROM ({there}) AS o WHERE {new}").fetchall():
-        cursor.execute(f"UPDATE load_{load} AS o SET _state = '{REPLACED}' WHERE _state = 'stored' AND {new}")
+        cursor.execute(f"UPDATE load_{load} AS o SET _state = '{REPLACED}' WHERE _state = 'stored'{only} AND {new}")
+
+
+def _returns_alone(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table) -> str:
+    """SQL, to follow a condition: the row is such as a load may repeat; nothing but returns where it holds nothing else."""
+    returns = "is_return" in table.names and first_row(cursor, f"SELECT bool_and(is_return) FROM {staged} WHERE _state IN ('stored', '{KNOWN}')")[0]
+    return " AND is_return" if returns else ""
 
 
 def skip(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: Sequence[Turn]) -> None:
     """Mark the rows of a staged load whose identity is in one of the loads before it, whatever became of it there."""
     if before:
         names = ", ".join(quoted(name) for name in table.identity)
-        there = " UNION ALL ".join(f"SELECT {names} FROM load_{one.load} WHERE _state IN ('stored', '{KNOWN}', '{REPLACED}')" for one in before)
+        only = f"_state IN ('stored', '{KNOWN}', '{REPLACED}'){_returns_alone(cursor, staged, table)}"
+        there = " UNION ALL ".join(f"SELECT {names} FROM load_{one.load} WHERE {only}" for one in before)
         alike = _alike(table.identity, "o", "n")
         cursor.execute(f"UPDATE {staged} AS n SET _state = '{KNOWN}' WHERE _state = 'stored' AND EXISTS (FROM ({there}) AS o WHERE {alike})")
 
@@ -100,7 +110,8 @@ def again(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: 
     if not before or not table.identity:
         return 0
     names, thing = (", ".join(quoted(name) for name in listed) for listed in (table.identity, table.thing))
-    there = " UNION ALL ".join(f"SELECT {names} FROM load_{turn.load} WHERE _state = 'stored'" for turn in before)
+    only = f"_state = 'stored'{_returns_alone(cursor, staged, table)}"
+    there = " UNION ALL ".join(f"SELECT {names} FROM load_{turn.load} WHERE {only}" for turn in before)
     mine = f"SELECT DISTINCT {names} FROM {staged} WHERE _state IN ('stored', '{KNOWN}')"
     known = f"SELECT DISTINCT {thing} FROM ({mine}) AS n WHERE EXISTS (FROM ({there}) AS o WHERE {_alike(table.identity, 'o', 'n')})"
     return int(first_row(cursor, f"SELECT count(*) FROM ({known})")[0])

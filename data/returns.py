@@ -1,10 +1,15 @@
-"""What tells returns from sales where a column names the kind of document: 销售出库 and 销售退货, Sale and Refund."""
+"""What tells returns from sales: a column that names the kind of document (销售出库 and 销售退货, Sale and Refund), or the name of a sheet."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from data.headers import SheetColumn, code_key, folded
+from data.mapping import Mapping
 from data.proposals import Match
+from data.read import Sheet
+from data.region_cells import plain
 from data.schema import TABLES
 from data.schema.declare import words
 
@@ -17,6 +22,10 @@ KINDS = frozenset(
 )
 SURE = 0.8
 PAID_SO = frozenset(("credit",))  # alone it may be how people paid
+SAID_OTHERWISE = ("is_return", "refund")  # columns that tell returns line by line
+_WHEN = re.compile(r"\d+|年|月份?|日|第|季度?|\bq(?=\d)|[\W_]+")
+_GENERIC = re.compile(r"(?:sheet|工作表|table|表)?\s*\d*")  # a worksheet that nobody gave a name
+_LISTED = re.compile(r"(?:明细|记录|数据|清单|列表|汇总|统计|流水|台账|表|\b(?:list|data|details?|report|table|log|export|orders|items|lines))+$")
 
 
 @cache
@@ -42,3 +51,26 @@ def _tells_returns(column: SheetColumn) -> bool:
     """Whether a column of kinds says of each line whether it is a return: every filled cell does, in words."""
     kinds = {code_key(cell) for cell in column.cells}
     return column.key in KINDS and bool(kinds) and kinds <= _known() and not kinds <= PAID_SO
+
+
+def called_returns(sheet: Sheet) -> str:
+    """The name that says of a whole sheet that its rows are returns: its own, or its file's where it has none; blank where none does."""
+    name = sheet.file.rpartition(".")[0] if _GENERIC.fullmatch(plain(sheet.name)) else sheet.name
+    said = _LISTED.sub("", " ".join(_WHEN.sub(" ", plain(name)).split())).strip()
+    return name if {code_key(said), code_key(said).removesuffix("s")} & _returned() else ""
+
+
+@cache
+def _returned() -> frozenset[str]:
+    """The words for returns alone."""
+    return frozenset(code_key(word) for word in TABLES["orders"]["is_return"].says["true"]) - PAID_SO
+
+
+def may_return(mapping: Mapping) -> bool:
+    """Whether nothing in a mapping tells which of its rows are returns."""
+    return mapping.table == "orders" and not set(SAID_OTHERWISE) & set(mapping.targets)
+
+
+def returning(sheet: Sheet, mapping: Mapping) -> Mapping:
+    """The mapping with what the sheet's name says: that its rows are returns, which somebody may take back."""
+    return replace(mapping, returns=may_return(mapping) and bool(called_returns(sheet)))

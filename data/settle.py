@@ -48,7 +48,8 @@ def settle(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping
         set_aside(cursor, staged, currency or main_currency(cursor, staged))
     scaled = any(field.scale != 1 for field in stored if field.column.kind == "money")
     beside = "wide" if mapping.table == "surveys" else "months"
-    return (*derived, *(beside,) * bool(sheet.asked), *("numbered",) * sheet.numbered, *("scaled",) * scaled)
+    said = {beside: sheet.asked, "numbered": sheet.numbered, "scaled": scaled, "returns": mapping.returns}
+    return (*derived, *(name for name, holds in said.items() if holds))
 
 
 def _signs(cursor: duckdb.DuckDBPyConnection, staged: str, stored: Sequence[Field], said: list[str]) -> None:

@@ -53,7 +53,8 @@ def problem_book(w: Words, workspace: Workspace, report: LoadReport, sheet: Shee
     with xlsxwriter.Workbook(file, options) as book:
         looks = _looks(book)
         if rejected is not None or noted is None:
-            _write_rejected(book, w, report.table, found, rejected or iter(()), looks)
+            page = book.add_worksheet(w("problems.sheet.returns" if mapping.returns else "problems.sheet"))  # a name that says so once more
+            _write_rejected(page, w, report.table, found, rejected or iter(()), looks)
         if noted is not None:
             _write_noted(book, w, report.table, found, noted, looks)
     return file.getvalue()
@@ -87,9 +88,9 @@ def _beside(w: Words) -> list[str]:
     return [BESIDE[w.lang] + w(f"problems.note.{name}") for name in ("row", "what", "how")]
 
 
-def _write_rejected(book: Workbook, w: Words, table: str, found: Lines, rejected: Iterator[Line], looks: _Looks) -> None:
+def _write_rejected(page: Worksheet, w: Words, table: str, found: Lines, rejected: Iterator[Line], looks: _Looks) -> None:
     """The lines that stayed out: the file's own columns first, so that the sheet is read as the file was."""
-    page, width = book.add_worksheet(w("problems.sheet")), len(found.header)
+    width = len(found.header)
     page.freeze_panes(1, 0)
     page.set_column(0, width - 1, WIDTH)
     page.set_column(width, width, WIDTH)

@@ -5,6 +5,7 @@ import streamlit as st
 from data import privacy, repeats
 from data.facts import holdings
 from data.mapping import numbering
+from data.returns import called_returns, may_return
 from data.schema import TABLES
 from locales import Words
 from ui import importing
@@ -79,3 +80,13 @@ def number_choice(w: Words, item: PendingSheet) -> None:
         w("match.number", key=key), value=item.mapping.numbered, key=f"number.{item.key}.{item.mapping.table}", help=w("match.number.about")
     )
     importing.number(item, numbered)
+
+
+def returns_choice(w: Words, item: PendingSheet) -> None:
+    """Whether all rows are returns, where the sheet is called so and no column says it line by line."""
+    name = called_returns(item.sheet)
+    if not name or not may_return(item.mapping):
+        importing.send_back(item, False)
+        return
+    label = sentence(w("match.returns", name=name))
+    importing.send_back(item, st.checkbox(label, value=item.mapping.returns, key=f"returns.{item.key}", help=w("match.returns.about")))

@@ -23,6 +23,7 @@ from data.recognise import propose
 from data.region import Region
 from data.repeats import Turn, modes
 from data.report import LoadReport
+from data.returns import returning
 from data.schema import TABLES
 from data.store import Load
 from data.workspace import Workspace
@@ -123,7 +124,7 @@ def _matched(workspace: Workspace, sheet: Sheet, folder: Path) -> PendingSheet:
     recalled = recall(workspace, sheet)
     proposal = _remembered(sheet, recalled) if recalled else propose(sheet.header, sheet.sample)
     mapping = recalled.mapping if recalled else hidden(workspace, sheet, mapping_of(proposal))
-    mapping = denominated(sheet, mapping, workspace.meta("currency"))
+    mapping = returning(sheet, denominated(sheet, mapping, workspace.meta("currency")))
     before = store.loaded_before(workspace, sheet)
     return PendingSheet(sheet, proposal, mapping, proposal.table is not None, folder, before=before, recalled=recalled, personal=personal(sheet))
 
@@ -184,7 +185,7 @@ def retable(item: PendingSheet, table: str | None) -> None:
     item.recalled = None
     if table is not None:
         item.proposal = propose(item.sheet.header, item.sheet.sample, table)
-        item.mapping = replace(mapping_of(item.proposal), table=table, privacy=item.mapping.privacy)
+        item.mapping = returning(item.sheet, replace(mapping_of(item.proposal), table=table, privacy=item.mapping.privacy))
 
 
 def remap(item: PendingSheet, targets: Sequence[str | None]) -> None:
@@ -220,6 +221,11 @@ def remode(item: PendingSheet, mode: str) -> None:
 def number(item: PendingSheet, numbered: bool) -> None:
     """Say whether the rows' numbers stand for the id that they lack."""
     item.mapping = replace(item.mapping, numbered=numbered)
+
+
+def send_back(item: PendingSheet, returns: bool) -> None:
+    """Say whether all rows are returns."""
+    item.mapping = replace(item.mapping, returns=returns)
 
 
 def hide(item: PendingSheet, ways: dict[int, str]) -> None:

@@ -11,7 +11,7 @@ from data.schema import TABLES, Table
 from exports.template import template
 from locales import DASH, Words
 from ui import importing
-from ui.arrival import mode_choice, number_choice, privacy_form, recalled_note
+from ui.arrival import mode_choice, number_choice, privacy_form, recalled_note, returns_choice
 from ui.blocks import XLSX, grid_height
 from ui.importing import PendingSheet
 from ui.region import read_as, region_form
@@ -129,6 +129,7 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
     values_form(w, item)
     privacy_form(w, item)
     number_choice(w, item)
+    returns_choice(w, item)
     if item.lacking:
         st.error(w("match.missing", columns=_named(w, item, item.lacking)), icon=":material/error:")
     for column in item.doubled:

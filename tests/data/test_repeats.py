@@ -125,3 +125,17 @@ def test_answers_without_ids_that_come_again_are_told(workspace: Workspace) -> N
     again = staged(workspace, answers + "2024-03-06,5,5\n", "surveys", ("answered_at", "score", "score"))[0]
     assert (again.alike, again.known) == (10, 0)
     assert staged(workspace, answers.replace("2024-03", "2024-04"), "surveys", ("answered_at", "score", "score"))[0].alike == 0
+
+
+@pytest.mark.parametrize("mode", ["append", "skip", "overwrite"])
+def test_a_file_of_returns_meets_returns_alone(workspace: Workspace, mode: str) -> None:
+    """That an order came back makes its sale no repetition."""
+    load(workspace, JANUARY)
+    back = "Order ID,Customer ID,Order Date,Amount\n1,A,2024-01-09,-15\n"
+    report = load(workspace, back, mode=mode)
+    assert (report.known, report.rows_stored) == (0, 1)
+    assert lines(workspace) == [("1", -15), ("1", 10), ("1", 15), ("2", 20)]
+    again = load(workspace, back.replace("-15", "-14"), mode=mode)
+    assert again.known == 1
+    after = {"append": [("1", -15), ("1", -14)], "skip": [("1", -15)], "overwrite": [("1", -14)]}
+    assert [line for line in lines(workspace) if int(str(line[1])) < 0] == after[mode]

@@ -3,6 +3,7 @@
 import io
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from data.parse import parse
 from data.read import LIMITS, ReadError, Sheet, Sheets
 from data.recognise import propose
 from data.report import LoadReport
+from data.returns import returning
 from data.schema import TABLES
 from data.sql import quoted
 from data.workspace import Workspace
@@ -195,3 +197,13 @@ def test_many_rows_have_comments_only_at_first(fresh: Callable[[], Workspace], m
         page = book_of(w, workspace, one).worksheets[0]
     assert sum(found.comment is not None for row in page.iter_rows() for found in row) == 3
     assert all(found.fill.fgColor.rgb == "FFFFC7CE" for row in page.iter_rows(min_row=2, min_col=2, max_col=3) for found in row)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_returns_come_back_as_returns(lang: str, fresh: Callable[[], Workspace]) -> None:
+    with fresh() as workspace:
+        one = staged(workspace, text_of(ROWS), name="退货.csv")
+        returns = replace(one[2], returns=True)
+        book = book_of(words(lang), workspace, (store.stage(workspace, one[1], returns, TODAY), one[1], returns))
+        [sheet] = dropped(workspace, book)
+        assert returning(sheet, Mapping("orders", ("order_id",))).returns

@@ -1,10 +1,13 @@
 """Imports that come again, through the page: remembered, met as the user says, personal data hidden, changes told."""
 
+import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pytest
+import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
 from data.workspace import workspace_file
@@ -17,6 +20,17 @@ from ui.session import DESKS
 JANUARY = "订单编号,客户ID,下单时间,金额\n" + "".join(f"{n},C{n % 5},2024-01-{n % 28 + 1:02},{n + 1}\n" for n in range(20))
 FEBRUARY = "订单编号,客户ID,下单时间,金额,品类\n" + "".join(f"{n},C{n % 5},2024-02-{n % 28 + 1:02},{n + 1},x\n" for n in range(15, 30))
 PEOPLE = "客户ID,姓名,手机号\n" + "".join(f"C{n},客户{n},1380000{n:04}\n" for n in range(12))
+
+
+def book(sheets: dict[str, Sequence[Sequence[str | int]]]) -> bytes:
+    """A workbook of these sheets."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        for title, records in sheets.items():
+            page = made.add_worksheet(title)
+            for row, record in enumerate(records):
+                page.write_row(row, 0, record)
+    return out.getvalue()
 
 
 def choose(app: AppTest, label: str, option: str) -> AppTest:
@@ -112,3 +126,22 @@ def test_hiding_survives_when_the_table_is_moved_or_taken_for_another(fresh_home
     assert box.value == "drop"
     go_in(app, "zh")
     assert rows("SELECT count(*), count(phone) FROM customers") == [(9, 0)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_sheet_that_is_called_returns_is_taken_for_them_unless_somebody_says_no(fresh_home: Path, lang: str) -> None:
+    w = words(lang)
+    header: list[str | int] = ["订单编号", "客户ID", "下单时间", "金额"]
+    records: list[list[str | int]] = [[f"D{n}", f"C{n % 4}", f"2024-01-{n + 10}", n] for n in range(1, 16)]
+    app = dropped("店.xlsx", book({"销售": [header, *records], "_退货_": [header, *records[:3]]}), lang)
+    label = w("match.returns", name="_退货_")
+    [tick] = [box for box in app.checkbox if seen(box.label) == label]
+    returned = w("load.returned", amount=w.money(6))
+    assert tick.value and any(returned in text for text in words_of(app)) and w("load.derived.returns") in words_of(app)
+    assert not app.warning, "that sold orders come back is no repetition"
+    app = go_in(app, lang)
+    assert rows("SELECT count(*), sum(amount)::INTEGER FROM orders") == [(18, sum(range(1, 16)) - 6)]
+    app = dropped("店2.xlsx", book({"退货": [header, *records[3:5]]}), lang)
+    [tick] = [box for box in app.checkbox if seen(box.label) == w("match.returns", name="退货")]
+    tick.uncheck().run()
+    assert not app.exception and w("load.derived.returns") not in words_of(app)
