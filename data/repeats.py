@@ -4,6 +4,9 @@ append: all rows go in. skip: rows whose identity is there already stay out. ove
 there; rows without a key of their own replace, as a whole, what is there of the same order. fill: only cells blank so far are
 filled (tables with a key). The usual way is overwrite for tables with a key, and append for the others.
 
+Things that were numbered for want of an id, such as answers to a survey, are known again by all they say, their moment included. As
+two people may say the same, so many of them stay out as there are already: what is left is new.
+
 A load of returns alone meets returns alone: that an order came back makes its sale no repetition.
 
 Rows of ours that were corrected are added, but for those that came corrected before: the same workbook may be dropped after each correction.
@@ -22,16 +25,24 @@ from data.sql import first_row, quoted
 
 KNOWN, REPLACED = "known", "replaced"
 DERIVED = ("scale_min", "scale_max", "instrument")  # what a whole file tells: the same answer may have others in the next
+NUMBERED = """
+    coalesce(mapping->>'numbered' = 'true', false)
+    OR table_name = 'surveys' AND coalesce(NOT list_contains((mapping->'targets')::VARCHAR[], 'response_id'), false)
+"""
 CORRECT = "correct"  # how corrected rows meet others, where rows have no key
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One load in the order of the fold: its number, its table, and how its rows meet those before it."""
+    """One load in the order of the fold: its number, its table, and how its rows meet those before it.
+
+    ``numbered``: its ids are the numbers of its rows.
+    """
 
     load: int
     table: str
     mode: str
+    numbered: bool = False
 
 
 def modes(table: Table) -> tuple[str, ...]:
@@ -41,8 +52,8 @@ def modes(table: Table) -> tuple[str, ...]:
 
 def turns(cursor: duckdb.DuckDBPyConnection) -> list[Turn]:
     """The active loads in their order."""
-    query = "SELECT load, table_name, coalesce(mapping->>'mode', '') FROM _loads WHERE status = 'active' ORDER BY load"
-    return [Turn(load, table, mode or modes(TABLES[table])[0]) for load, table, mode in cursor.execute(query).fetchall()]
+    query = f"SELECT load, table_name, coalesce(mapping->>'mode', ''), {NUMBERED} FROM _loads WHERE status = 'active' ORDER BY load"
+    return [Turn(load, table, mode or modes(TABLES[table])[0], numbered) for load, table, mode, numbered in cursor.execute(query).fetchall()]
 
 
 def unmark(cursor: duckdb.DuckDBPyConnection, mine: Sequence[Turn]) -> None:
@@ -57,7 +68,7 @@ def meet(cursor: duckdb.DuckDBPyConnection, mine: Sequence[Turn]) -> None:
     for position, turn in enumerate(mine if _marked(cursor, mine) else ()):
         table, before = TABLES[turn.table], mine[:position]
         if turn.mode == "skip":
-            skip(cursor, f"load_{turn.load}", table, before)
+            (skip_alike if turn.numbered else skip)(cursor, f"load_{turn.load}", table, before)
         elif turn.mode == CORRECT:
             skip_corrected(cursor, f"load_{turn.load}", table, before)
         elif turn.mode == "overwrite" and not table.key and before:
@@ -117,16 +128,44 @@ def again(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: 
     return int(first_row(cursor, f"SELECT count(*) FROM ({known})")[0])
 
 
+def skip_alike(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: Sequence[Turn]) -> None:
+    """Mark the things of a staged load, numbered for want of an id, that say what things of a load before it say."""
+    if before:
+        cursor.execute(f"UPDATE {staged} SET _state = '{KNOWN}' WHERE _state = 'stored' AND {_told_before(staged, table, before)}")
+
+
 def again_alike(cursor: duckdb.DuckDBPyConnection, staged: str, table: Table, before: Sequence[Turn]) -> int:
-    """How many rows of a staged load, which were numbered for want of an id, say what rows of a load before it say, their moment included."""
+    """How many rows of a staged load `skip_alike` would mark."""
     if not before:
         return 0
+    return int(first_row(cursor, f"SELECT count(*) FROM {staged} WHERE _state = 'stored' AND {_told_before(staged, table, before)}")[0])
+
+
+def _told_before(staged: str, table: Table, before: Sequence[Turn]) -> str:
+    """SQL: a row is of a thing that says all that one of the loads before it says, each of which is met once."""
+    there = " UNION ALL ".join(f"({_said(f'load_{turn.load}', table)})" for turn in before)
+    return f"""
+        ({_listed(table.thing)}) IN (
+            SELECT ({_listed(table.thing)})
+            FROM (SELECT *, row_number() OVER (PARTITION BY says ORDER BY place) AS turn FROM ({_said(staged, table)}))
+            JOIN (SELECT says, count(*) AS times FROM ({there}) GROUP BY says) USING (says) WHERE turn <= times
+        )
+    """
+
+
+def _said(staged: str, table: Table) -> str:
+    """SQL of a load's things, such as responses: all that their rows say, and where they stand. What has no moment says too little."""
     names = [column.name for column in table.columns if column.name not in (*table.thing, *DERIVED)]
-    listed = ", ".join(map(quoted, names))
-    there = " UNION ALL ".join(f"SELECT {listed} FROM load_{turn.load} WHERE _state = 'stored'" for turn in before)
     dated = f"{quoted(table.happened)} IS NOT NULL" if table.happened else "true"
-    alike = f"EXISTS (FROM ({there}) AS o WHERE {_alike(names, 'o', 'n')})"
-    return int(first_row(cursor, f"SELECT count(*) FROM {staged} AS n WHERE _state = 'stored' AND {dated} AND {alike}")[0])
+    return f"""
+        SELECT {_listed(table.thing)}, list_sort(list(hash({_listed(names)}))) AS says, min(rowid) AS place
+        FROM {staged} WHERE _state = 'stored' AND {dated} GROUP BY {_listed(table.thing)}
+    """
+
+
+def _listed(names: Sequence[str]) -> str:
+    """SQL of the columns, separated by commas."""
+    return ", ".join(map(quoted, names))
 
 
 def _alike(names: Sequence[str], one: str, other: str) -> str:

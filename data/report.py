@@ -88,7 +88,8 @@ def report_of(
         derived=derived, problems=shown,
     )  # fmt: skip
     report = _with_orders(workspace, report) if mapping.table == "orders" else _with_keys(cursor, report)
-    alike = again_alike(cursor, staged, TABLES[mapping.table], before) if sheet.numbered or mapping.numbered else 0
+    unknown = (sheet.numbered or mapping.numbered) and mapping.mode != "skip"
+    alike = again_alike(cursor, staged, TABLES[mapping.table], before) if unknown else 0
     return replace(report, known=again(cursor, staged, TABLES[mapping.table], before), alike=alike)
 
 

@@ -19,7 +19,7 @@ from data.mapping import Mapping
 from data.memory import remember
 from data.privacy import guarded
 from data.read import Sheet
-from data.repeats import CORRECT, Turn, skip, skip_corrected, turns
+from data.repeats import CORRECT, Turn, skip, skip_alike, skip_corrected, turns
 from data.report import LoadReport, report_of, suspects
 from data.schema import TABLES
 from data.settle import settle
@@ -69,7 +69,7 @@ def stage(workspace: Workspace, sheet: Sheet, mapping: Mapping, today: date, bes
         _keep_out(cursor, staged, sheet, mapping)
         before = [turn for turn in (*turns(cursor), *beside) if turn.table == table.name]
         if mapping.mode == "skip":
-            skip(cursor, staged, table, before)
+            (skip_alike if sheet.numbered or mapping.numbered else skip)(cursor, staged, table, before)
         elif mapping.mode == CORRECT:
             skip_corrected(cursor, staged, table, before)
     return report_of(workspace, load, sheet, mapping, stored, derived, before, today)

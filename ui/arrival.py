@@ -40,9 +40,17 @@ def mode_choice(here: Session, item: PendingSheet) -> None:
     present = item.mapping.mode or usual
     chosen = st.selectbox(
         w("mode.label"), [usual, *others], index=[usual, *others].index(present), key=f"mode.{item.key}.{table.name}", width=260,
-        format_func=lambda mode: w(f"mode.{mode}"), help=w(f"mode.about.{'key' if table.key else table.name}"),
+        format_func=lambda mode: w(f"mode.{mode}"), help=w(f"mode.about.{_known_by(item)}"),
     )  # fmt: skip
     importing.remode(item, "" if chosen == usual else chosen)
+
+
+def _known_by(item: PendingSheet) -> str:
+    """By what rows are known again: a key, what they say where they are numbered, or as their table says."""
+    mapping = item.mapping
+    if mapping.numbered or mapping.table == "surveys" and "response_id" not in mapping.targets:
+        return "numbered"
+    return "key" if TABLES[mapping.table].key else mapping.table
 
 
 def privacy_form(w: Words, item: PendingSheet) -> None:

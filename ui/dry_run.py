@@ -41,7 +41,7 @@ def dry_run(here: Session, item: PendingSheet, report: LoadReport, orphans: Sequ
     if report.known and not TABLES[report.table].key and not item.mapping.mode and not item.sheet.corrected:
         st.warning(sentence(w(f"load.known.append.{report.table}", rows=w.number(report.known))), icon=":material/content_copy:")
     if report.alike:
-        st.warning(sentence(w("load.alike", rows=w.number(report.alike))), icon=":material/content_copy:")
+        st.warning(sentence(w("load.alike", rows=w.number(report.alike), skip=w("mode.skip"))), icon=":material/content_copy:")
     if report.problems or report.noted or report.rejected:
         _problems(here, item, report)
 

@@ -127,6 +127,28 @@ def test_answers_without_ids_that_come_again_are_told(workspace: Workspace) -> N
     assert staged(workspace, answers.replace("2024-03", "2024-04"), "surveys", ("answered_at", "score", "score"))[0].alike == 0
 
 
+def test_an_export_of_answers_without_ids_that_grows_comes_in_once(workspace: Workspace) -> None:
+    """Two people may answer alike on one day: as many stay out as are there."""
+    targets, head = ("answered_at", "score", "score"), "提交时间,服务评分,产品评分\n"
+    march, april = "2024-03-01,5,4\n2024-03-01,5,4\n2024-03-01,5,3\n,1,1\n", "2024-03-01,5,4\n2024-03-01,4,4\n2024-04-02,5,4\n,1,1\n"
+    load(workspace, head + march, "surveys", targets)
+    again, sheet, mapping = staged(workspace, head + april + march, "surveys", targets, mode="skip")
+    assert (again.rows_stored, again.rejected, again.alike) == (10, {"known": 6}, 0)
+    store.commit(workspace, [(again, sheet, mapping)], NOW, "ann")
+    assert found(workspace, "SELECT count(DISTINCT response_id) FROM surveys") == [(4 + 5,)]
+    third = staged(workspace, head + april + march + "2024-05-02,5,4\n", "surveys", targets, mode="skip")[0]
+    assert third.rejected == {"known": 12}
+    store.switch(workspace, 1, on=False)
+    assert found(workspace, "SELECT count(DISTINCT response_id) FROM surveys") == [(8,)]
+
+
+def test_customers_that_were_numbered_come_in_once(workspace: Workspace) -> None:
+    people = "name,joined_on,city\nLi,2024-01-01,A\nWang,2024-01-02,B\n"
+    load(workspace, people, "customers", ("name", "joined_on", "city"), numbered=True)
+    report = staged(workspace, people + "Zhao,2024-01-03,B\n", "customers", ("name", "joined_on", "city"), numbered=True, mode="skip")[0]
+    assert (report.rows_stored, report.rejected) == (1, {"known": 2})
+
+
 @pytest.mark.parametrize("mode", ["append", "skip", "overwrite"])
 def test_a_file_of_returns_meets_returns_alone(workspace: Workspace, mode: str) -> None:
     """That an order came back makes its sale no repetition."""
