@@ -145,3 +145,16 @@ def test_a_sheet_that_is_called_returns_is_taken_for_them_unless_somebody_says_n
     [tick] = [box for box in app.checkbox if seen(box.label) == w("match.returns", name="退货")]
     tick.uncheck().run()
     assert not app.exception and w("load.derived.returns") not in words_of(app)
+
+
+def test_answers_without_ids_that_come_again_are_told_and_skipped(fresh_home: Path) -> None:
+    w, march = (
+        words("zh"),
+        "提交时间,服务满意度,产品满意度\n" + "".join(f"2024-03-{n + 1:02} 10:0{n % 7},{n % 5 + 1},{n % 4 + 1}\n" for n in range(20)),
+    )
+    app = go_in(dropped("问卷.csv", march.encode(), "zh"), "zh")
+    app = dropped("问卷.csv", f"{march}2024-04-01 10:00,5,5\n".encode(), "zh", app)
+    assert any(w("load.alike", rows="40", skip=w("mode.skip")) == seen(warning.value) for warning in app.warning)
+    app = choose(app, w("mode.label"), "skip")
+    assert not app.warning
+    assert {metric.label: metric.value for metric in app.metric}[w("load.rows_good")] == "2"
