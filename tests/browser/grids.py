@@ -1,9 +1,10 @@
 """Reading and editing the grids of a page, which are drawn on a canvas: readers of the screen get a table behind it, and so do tests."""
 
-from playwright.sync_api import Locator, Position, TimeoutError
+from playwright.sync_api import Locator, Position, expect
 
 from tests.browser.driver import Visitor
 
+PATIENCE = 30_000  # milliseconds, for a machine that does much else
 FIRST_CELL: Position = {"x": 30, "y": 48}  # below the header, within the first row
 
 
@@ -29,17 +30,33 @@ def records(visitor: Visitor, key: str = "") -> list[dict[str, str]]:
 def choose_in_grid(visitor: Visitor, row: int, column: int, words: str, key: str = "") -> Visitor:
     """Choose from the list of a cell, reached by the keyboard once the first cell is marked.
 
-    The list filters a moment after the typing: Enter would take what stood first until then, so the choice is clicked.
+    Nothing is typed to filter the list: keys that come before it has the focus reach the grid, which opens another list for them,
+    and a click takes nothing while the list is filtered.
     """
-    keyboard, option = visitor.page.keyboard, visitor.page.locator("#portal").get_by_text(words, exact=True).first
-    for patience in (5_000, 10_000, 30_000):  # on a busy machine the grid may be drawn anew under the keys, and its list close
-        grid(visitor, key).locator("canvas").first.click(position=FIRST_CELL, force=True)
-        for stroke in ["ArrowDown"] * row + ["ArrowRight"] * column + ["Enter"]:
-            keyboard.press(stroke)
-        keyboard.type(words)
+    keyboard, portal = visitor.page.keyboard, visitor.page.locator("#portal")
+    _mark_first(grid(visitor, key))
+    for stroke in ["ArrowDown"] * row + ["ArrowRight"] * column:
+        keyboard.press(stroke)
+    expect(_cell(grid(visitor, key), row, column)).to_have_attribute("aria-selected", "true", timeout=PATIENCE)
+    keyboard.press("Enter")
+    search = portal.get_by_role("combobox")
+    expect(search).to_be_focused(timeout=PATIENCE)
+    portal.get_by_role("option", name=words, exact=True).click(timeout=PATIENCE)
+    expect(search).to_have_count(0, timeout=PATIENCE)
+    return visitor.settle()
+
+
+def _cell(board: Locator, row: int, column: int) -> Locator:
+    """A cell of the table behind a grid."""
+    return board.locator(f"#glide-cell-{column}-{row}")
+
+
+def _mark_first(board: Locator) -> None:
+    """Mark the first cell. After a choice from a list the grid takes the first click for the list's end: hence the second."""
+    for patience in (1_000, 5_000, PATIENCE):
+        board.locator("canvas").first.click(position=FIRST_CELL, force=True)
         try:
-            option.click(timeout=patience)
-            return visitor.settle()
-        except TimeoutError:
-            keyboard.press("Escape")
-    raise AssertionError(f"The list with {words!r} does not open")
+            return expect(_cell(board, 0, 0)).to_have_attribute("aria-selected", "true", timeout=patience)
+        except AssertionError:
+            continue
+    raise AssertionError("The first cell of the grid cannot be marked")
