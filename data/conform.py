@@ -4,7 +4,7 @@ The rules are those of an import, as far as typed columns need them: blanks are 
 codes, an unreadable cell becomes NULL. A line without a readable time or amount stays out, as it does of a file.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 import ibis
@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 from data.activity import MONEY
 from data.cells import BLANKS, EMAIL, NO, YES
 from data.headers import folded
+from data.returns import KINDS
 from data.schema import Column, Kind, Table
 
 Columns = Mapping[str, str]  # canonical name → name in the engine's table
@@ -61,6 +62,11 @@ def same_names(theirs: tuple[str, ...], table: Table) -> dict[str, str]:
         if names and names[0] not in found.values():
             found[column.name] = names[0]
     return found
+
+
+def may_tell_returns(theirs: ir.Table, taken: Collection[str]) -> list[str]:
+    """The columns of theirs, not ``taken`` for anything, that name kinds of documents: what their cells say decides."""
+    return [column for column in theirs.columns if column not in taken and folded(column) in KINDS and theirs[column].type().is_string()]
 
 
 def orders(theirs: ir.Table, table: Table, columns: Columns, cast: Cast) -> ir.Table:
@@ -118,7 +124,7 @@ def _cell(value: ir.Value, column: Column, cast: Cast) -> ir.Value:
     if column.kind in ("date", "timestamp"):
         return _time(value, TYPES[column.kind], cast)
     if column.kind == "boolean":
-        return _boolean(value)
+        return _boolean(value, column)
     if column.kind in ("money", "number", "integer"):
         return _number(value, column.kind, cast)
     return _text(value, column, cast)
@@ -139,15 +145,16 @@ def _number(value: ir.Value, kind: Kind, cast: Cast) -> ir.Value:
     return value if value.type() == TYPES[kind] else cast(value, TYPES[kind])
 
 
-def _boolean(value: ir.Value) -> ir.Value:
-    """True or false, 1 or 0, yes or no in two languages."""
+def _boolean(value: ir.Value, column: Column) -> ir.Value:
+    """True or false, 1 or 0, yes or no in two languages, or the column's own words for them."""
     kind = value.type()
     if kind.is_boolean():
         return value
     if kind.is_numeric():
         return value != 0
-    word = trim(value.cast("string")).lower()
-    return ibis.cases((word.isin(YES), True), (word.isin(NO), False))
+    word = trim(value.cast("string")).lower().replace(" ", "")
+    yes, no = (sorted({*usual, *map(_key, column.says.get(code, ()))}) for code, usual in (("true", YES), ("false", NO)))
+    return ibis.cases((word.isin(yes), True), (word.isin(no), False))
 
 
 def _text(value: ir.Value, column: Column, cast: Cast) -> ir.Value:

@@ -16,11 +16,14 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from data import conform
+from data.cells import is_blank
 from data.connect import READ, Config, EngineError, collected, config_of, connected, first_line, named, read_config, refreshed
+from data.returns import tell_returns
 from data.schema import TABLES
 
 __all__ = ["Config", "Engine", "EngineError", "config_of", "named", "read_config"]
 
+LOOKED = 1_000  # lines of theirs whose cells may tell what a column holds
 SECRET = ("password", "passwd", "secret", "token", "key", "credential")
 
 
@@ -119,7 +122,18 @@ class Engine:
         supplied = set(columns) | ({"amount"} if {"quantity", "unit_price"} <= set(columns) else set())
         if lacking := [column for column in table.required if column not in supplied]:
             raise EngineError("missing", table=place, columns=", ".join(f"{name}.{column}" for column in lacking))
+        if name == "orders" and "is_return" not in columns:
+            columns |= self._kinds_of_documents(theirs, columns)
         return {canonical: columns[canonical] for canonical in table.names if canonical in columns}
+
+    def _kinds_of_documents(self, theirs: ir.Table, columns: Mapping[str, str]) -> dict[str, str]:
+        """The column of theirs that tells returns from sales by the kinds of documents, as in an import, by some of its cells."""
+        told: dict[str, set[str]] = {}
+        for column in conform.may_tell_returns(theirs, columns.values()):
+            said = {row["cell"] for row in self.rows(theirs.select(cell=theirs[column]).limit(LOOKED)) if not is_blank(row["cell"])}
+            if tell_returns(said):
+                told[column] = said
+        return {"is_return": max(told, key=lambda column: len(told[column]))} if told else {}
 
     @contextmanager
     def _telling(self, code: str, **details: str) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """What tells returns from sales: a column that names the kind of document (销售出库 and 销售退货, Sale and Refund), or the name of a sheet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -48,9 +48,14 @@ def by_kinds(columns: Sequence[SheetColumn], found: dict[str, Match]) -> None:
 
 
 def _tells_returns(column: SheetColumn) -> bool:
-    """Whether a column of kinds says of each line whether it is a return: every filled cell does, in words."""
-    kinds = {code_key(cell) for cell in column.cells}
-    return column.key in KINDS and bool(kinds) and kinds <= _known() and not kinds <= PAID_SO
+    """Whether a column of kinds says of each line whether it is a return."""
+    return column.key in KINDS and tell_returns(column.cells)
+
+
+def tell_returns(cells: Iterable[str]) -> bool:
+    """Whether every one of the filled cells is a word for a return or a sale."""
+    kinds = {code_key(cell) for cell in cells}
+    return bool(kinds) and kinds <= _known() and not kinds <= PAID_SO
 
 
 def called_returns(sheet: Sheet) -> str:

@@ -23,7 +23,7 @@ from data.filters import OrderFilters
 from data.materials import Materials
 from data.remote import left_out, refresh, remote_facts
 from data.workspace import CACHE, Workspace
-from tests.data.loading import found
+from tests.data.loading import found, load
 
 NOW, AS_OF, ALL = datetime(2024, 12, 31, 18), date(2024, 12, 31), OrderFilters()
 
@@ -123,6 +123,27 @@ def test_words_become_codes(tmp_path: Path) -> None:
 def test_yes_and_no(tmp_path: Path, sql: str, truth: bool) -> None:
     engine = engine_of(tmp_path, f"SELECT *, {sql} AS is_return FROM ({USUAL})")
     assert lines(engine, "is_return", "amount") == [(truth, Decimal(-5 if truth else 5))]
+
+
+WORDS = ("Sales Order", "return", "Credit  note", " 销售退货单 ", "零售出库", "退 款", "是", "no", "perhaps", "", "RETURNED")
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "known"),
+    [
+        ("is_return", WORDS, True), ("是否退货", WORDS, True), ("单据类型", ("销售出库单", "退货", "销售退货"), True),
+        ("Transaction Type", ("Sale", "Refund", ""), True),
+        ("doc type", ("Credit", "credit"), False), ("doc type", ("Sale", "Gift"), False), ("note", ("Sale", "Refund"), False),
+    ],
+)  # fmt: skip
+def test_words_for_returns_are_those_of_an_import(tmp_path: Path, workspace: Workspace, header: str, said: tuple[str, ...], known: bool) -> None:
+    rows = [(f"2024-01-{n + 1:02}", n + 1, word) for n, word in enumerate(said)]
+    values = ", ".join(f"('a', TIMESTAMP '{day}', {amount}, '{word}')" for day, amount, word in rows)
+    engine = engine_of(tmp_path, f'SELECT * FROM (VALUES {values}) AS t(customer_id, ordered_at, amount, "{header}")')
+    text = "".join(f"a,{day},{amount},{word}\n" for day, amount, word in rows)
+    load(workspace, f"customer_id,ordered_at,amount,{header}\n{text}")
+    assert lines(engine, "is_return", "amount") == found(workspace, "SELECT is_return, amount FROM orders ORDER BY ordered_at")
+    assert ("is_return" in engine.supplied("orders")) is known
 
 
 def test_what_a_line_does_not_say_is_derived_as_in_an_import(tmp_path: Path) -> None:

@@ -75,6 +75,14 @@ def test_decimals_and_cells_that_cannot_be_read(config: Config) -> None:
     assert len(engine.rows(engine.orders())) == 3
 
 
+def test_words_for_returns_are_known(config: Config) -> None:
+    words = ["销售出库单", " Sales  Return", "退货", ""]
+    orders = " UNION ALL ".join(f"SELECT *, '{word}' AS `单据类型` FROM ({LATE.format(repr(f'2024-01-0{i + 1}'))})" for i, word in enumerate(words))
+    engine = asked(config, orders)
+    told = engine.rows(engine.lines().order_by("ordered_at").select("is_return", "amount"))
+    assert [(row["is_return"], int(row["amount"])) for row in told] == [(False, 5), (True, -5), (True, -5), (False, 5)]
+
+
 def test_spaces_are_taken_off_and_letters_stay(config: Config) -> None:
     texts = ["' leaf '", "'vivid'", "' 茶'", "'ff '", "' '", "'nan'"]
     orders = " UNION ALL ".join(f"SELECT *, {text} AS product FROM ({LATE.format(repr(f'2024-01-0{i + 1}'))})" for i, text in enumerate(texts))
