@@ -1,15 +1,16 @@
-"""Columns that stand side by side: the questions of a survey, the months of orders, costs and goals."""
+"""Columns that stand side by side: the questions of a survey; the months, quarters or weeks of orders, costs and goals."""
 
 import re
 from collections.abc import Sequence
 
-from data.headers import SheetColumn, month_of
+from data.headers import SheetColumn
+from data.periods import MONTH, QUARTER, WEEK, length_of, period_of
 from data.proposals import READABLE, Match
 from data.scales import CODES, score_of
 from data.schema import Table
 
 WORDED = 0.6  # share of answers in words that make a column a question of a survey
-MONTHS = 3  # columns whose headers are months, from which they are values side by side
+MONTHS = 3  # columns whose headers are months, quarters or weeks, from which they are values side by side
 WORDY = 10  # characters of an answer in own words
 FEW = 2  # questions that make a survey of a sheet without ids of responses
 
@@ -69,9 +70,18 @@ def months(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]
 
 
 def by_month(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
-    """The columns whose headers are months; none where they are few or a month comes twice."""
-    named = [c for c in columns if month_of(c.said)]
-    return named if len(named) >= MONTHS and len({month_of(c.said) for c in named}) == len(named) else []
+    """The columns whose headers are months, else weeks, else quarters: longer periods beside shorter ones add them up.
+
+    None where they are few or one comes twice; Q1 is a question where people answer on a scale.
+    """
+    periods = {c.position: period for c in columns if (period := period_of(c.said))}
+    for length in (MONTH, WEEK, QUARTER):
+        named = [c for c in columns if length_of(periods.get(c.position, "")) == length]
+        said = {periods[c.position] for c in named}
+        if len(named) >= MONTHS:
+            asked = length != MONTH and any(one.startswith("--") for one in said) and any(map(_rated, named))
+            return named if len(said) == len(named) and not asked else []
+    return []
 
 
 def _rated(column: SheetColumn) -> bool:

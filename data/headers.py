@@ -179,10 +179,15 @@ def _unscaled(header: str) -> str:
     return header[: found.start()] + " " + header[found.end() :] if len(_plain(header)) == len(header) else header
 
 
+def without_values(header: str) -> str:
+    """A header in small letters without what its cells are, and for how many one stands: 2024年1月销售额(万元) → 2024年1月."""
+    return _BESIDE_MONTHS.sub(" ", unicodedata.normalize("NFKC", _unscaled(header[:LONGEST])).translate(SIMPLIFIED)).strip(" -_/:·()[].").lower()
+
+
 @lru_cache(maxsize=4096)
 def month_of(header: str, year: int | None = None) -> str | None:
     """The month that a header names, as 2024-01; 1月 and Jan need the ``year``, without one their month is --01. None for other headers."""
-    plain = _BESIDE_MONTHS.sub(" ", unicodedata.normalize("NFKC", _unscaled(header[:LONGEST])).translate(SIMPLIFIED)).strip(" -_/:·()[].").lower()
+    plain = without_values(header)
     for pattern in _MONTHS:
         if found := pattern.fullmatch(plain):
             said, month = found.groupdict().get("year"), found["month"]

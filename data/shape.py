@@ -1,15 +1,16 @@
-"""Sheets of another shape: a survey that comes one column a question, amounts and goals that come one column a month.
+"""Sheets of another shape: a survey that comes one column a question, amounts and goals that come one column a month, quarter or week.
 
 The mapping says it: several columns of scores and none of questions, several of amounts and none of dates. What the headers say
 becomes a column of its own, and each filled cell a row: an answer, or what a customer bought, a channel cost or a goal is in a month.
-What was bought in a month is dated its first day. A response without an id of its own is its record; a blank cell is no row.
+What was bought or cost in a period is dated its first day. A response without an id of its own is its record; a blank cell is no row.
 """
 
 import re
 from dataclasses import replace
 
-from data.headers import month_of, scale_of
+from data.headers import scale_of
 from data.mapping import WIDE, Mapping, is_wide
+from data.periods import first_day, period_of
 from data.read import Sheet
 from data.region_cells import is_note
 
@@ -56,13 +57,12 @@ def _numbered(mapping: Mapping) -> bool:
 
 
 def _said(sheet: Sheet, asked: tuple[int, ...], table: str) -> tuple[str, ...]:
-    """What the headers say: questions told apart, or months; a header that is no month is left as it is, for the problems to tell."""
+    """What the headers say: questions told apart, or periods; a header that is none is left as it is, for the problems to tell."""
     names = tuple(sheet.header[i].strip() or f"({i + 1})" for i in asked)
     if table == "surveys":
         return _told_apart(names)
-    day = "-01" if table == "orders" else ""
-    months = (month_of(name, year_of(sheet)) for name in names)
-    return tuple(f"{month}{day}" if month and not month.startswith("--") else name for month, name in zip(months, names, strict=True))
+    periods = [(period_of(name, year_of(sheet)), name) for name in names]
+    return tuple(name if not period or period.startswith("--") else period if table == "targets" else first_day(period) for period, name in periods)
 
 
 def year_of(sheet: Sheet) -> int | None:

@@ -9,6 +9,7 @@ import pytest
 from data import store
 from data.headers import month_of
 from data.mapping import Mapping, is_wide, missing, twice
+from data.periods import first_day, period_of
 from data.recognise import propose
 from data.shape import long, year_of
 from data.workspace import Workspace
@@ -124,3 +125,78 @@ def test_a_column_of_dates_keeps_a_sheet_as_it_is(workspace: Workspace) -> None:
 def test_a_month_that_comes_twice_is_no_month(workspace: Workspace) -> None:
     header = ["Customer ID", "2024-01", "2024-02", "2024-03", "Jan 2024"]
     assert {m.target for m in propose(header, [["A", "1", "2", "3", "4"]] * 3, "orders").matches} == {"customer_id", None}
+
+
+@pytest.mark.parametrize(
+    ("header", "period", "day"),
+    [
+        ("2024Q1", "2024-Q1", "2024-01-01"), ("2024-Q2", "2024-Q2", "2024-04-01"), ("Q3 2024", "2024-Q3", "2024-07-01"), ("Q4'24", "2024-Q4", "2024-10-01"),
+        ("4Q24", "2024-Q4", "2024-10-01"), ("2024年1季度", "2024-Q1", "2024-01-01"), ("2024年第二季度", "2024-Q2", "2024-04-01"), ("2024 第3季", "2024-Q3", "2024-07-01"),
+        ("2024年Q1销售额(万元)", "2024-Q1", "2024-01-01"), ("Sales Q1 2024", "2024-Q1", "2024-01-01"), ("2024 Quarter 2", "2024-Q2", "2024-04-01"),
+        ("2024-W05", "2024-W05", "2024-01-29"), ("2024W1", "2024-W01", "2024-01-01"), ("2020年第53周", "2020-W53", "2020-12-28"), ("Week 5 2024", "2024-W05", "2024-01-29"),
+        ("2024年5周", "2024-W05", "2024-01-29"), ("Wk 12, 2025", "2025-W12", "2025-03-17"), ("2024-01", "2024-01", "2024-01-01"), ("Mar 2024", "2024-03", "2024-03-01"),
+    ],
+)  # fmt: skip
+def test_a_header_names_a_period_and_its_first_day(header: str, period: str, day: str) -> None:
+    assert (period_of(header), first_day(period)) == (period, day)
+
+
+@pytest.mark.parametrize(
+    ("header", "period"),
+    [("一季度", "--Q1"), ("第4季度", "--Q4"), ("Q2", "--Q2"), ("第5周", "--W05"), ("Week 12", "--W12"), ("W7", "--W07"), ("5月", "--05")],
+)
+def test_a_period_without_a_year_takes_the_one_that_is_said(header: str, period: str) -> None:
+    assert (period_of(header), period_of(header, 2023)) == (period, period.replace("--", "2023-"))
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Q5", "2024Q0", "第0周", "2024-W54", "2023-W53", "Q1 satisfaction", "季度", "周", "周五", "Quarterly", "Q10", "FY24 Q1", "2024", "W", "1W", ""],
+)
+def test_a_header_that_names_no_period(header: str) -> None:
+    assert period_of(header, 2023) is None
+
+
+def test_what_customers_buy_a_quarter_becomes_orders(workspace: Workspace) -> None:
+    text = "客户编号,客户名称,2023年4季度,2024年1季度,2024年2季度,合计\nA,安,100,,300,400\nB,白,50.5,7,,57.5\n"
+    sheet = sheet_of(workspace, text)
+    assert [m.target for m in propose(sheet.header, sheet.sample).matches] == ["customer_id", "customer_name", "amount", "amount", "amount", None]
+    report = load(workspace, text)
+    assert (report.rows_stored, report.derived) == (4, ("order_id", "months"))
+    assert found(workspace, "SELECT customer_id, ordered_at, amount FROM orders ORDER BY 1, 2") == [
+        ("A", datetime(2023, 10, 1), 100), ("A", datetime(2024, 4, 1), 300), ("B", datetime(2023, 10, 1), Decimal("50.5")), ("B", datetime(2024, 1, 1), 7),
+    ]  # fmt: skip
+
+
+def test_what_channels_cost_a_week_becomes_spend(workspace: Workspace) -> None:
+    text = "Channel,2024-W01,2024-W05,2024-W06\nsearch,100,20,\nfair,,30,40\n"
+    sheet = sheet_of(workspace, text)
+    assert propose(sheet.header, sheet.sample).table == "spend"
+    load(workspace, text, "spend")
+    assert found(workspace, "SELECT channel, month, amount FROM spend ORDER BY 1, 2, 3") == [
+        ("fair", date(2024, 1, 1), 30), ("fair", date(2024, 2, 1), 40), ("search", date(2024, 1, 1), 20), ("search", date(2024, 1, 1), 100),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("headers", ["一季度,二季度,三季度,四季度", "Q1,Q2,Q3,Q4"])
+def test_goals_by_quarter_keep_their_quarter(workspace: Workspace, headers: str) -> None:
+    text = f"指标名称,负责人,{headers}\n销售额,何帆,100,200,,300\n新客户数,赵敏,30,,50,60\n"
+    report, sheet, mapping = staged(workspace, text, "targets", name="2023年目标.csv")
+    assert propose(sheet.header, sheet.sample).table == "targets"
+    store.commit(workspace, [(report, sheet, mapping)], NOW, "ann")
+    assert found(workspace, "SELECT period, sum(target)::INTEGER FROM targets GROUP BY 1 ORDER BY 1") == [
+        ("2023-Q1", 130), ("2023-Q2", 200), ("2023-Q3", 50), ("2023-Q4", 360),
+    ]  # fmt: skip
+
+
+def test_questions_by_number_are_no_quarters(workspace: Workspace) -> None:
+    rows = "".join(f"{n},{1 + n % 5},{1 + n % 4},{5 - n % 5},{1 + n % 3}\n" for n in range(20))
+    sheet = sheet_of(workspace, f"customer_id,Q1,Q2,Q3,Q4\n{rows}")
+    assert {m.target for m in propose(sheet.header, sheet.sample, "orders").matches} == {"customer_id", None}
+    assert propose(sheet.header, sheet.sample).table == "surveys"
+
+
+def test_totals_of_quarters_beside_months_are_no_amounts_of_their_own(workspace: Workspace) -> None:
+    header = ["Customer ID", "2024-01", "2024-02", "2024-03", "2024Q1", "2024-04", "2024-05", "2024-06", "2024Q2", "2024Q3"]
+    matches = propose(header, [["A", "1", "2", "3", "6", "4", "5", "6", "15", "0"]] * 3, "orders").matches
+    assert [m.target for m in matches] == ["customer_id", "amount", "amount", "amount", None, "amount", "amount", "amount", None, None]
