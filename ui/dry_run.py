@@ -19,6 +19,7 @@ from ui.session import Session
 from ui.text import safe_text, sentence
 
 COUNTED = {"tickets": "tickets", "surveys": "responses", "leads": "leads", "invoices": "invoices", "targets": "targets"}
+TOLD_ONCE = ("other_currency", "shortened_id", "rounded_id")  # problems of a whole file: what to do about them is said above their rows
 SCALES = 4  # told, of the questions of a survey
 
 
@@ -108,8 +109,9 @@ def _problems(here: Session, item: PendingSheet, report: LoadReport) -> None:
         return
     named = w("list.separator").join(w("problem.counted", problem=w(f"problem.{code}.name"), count=w.number(count)) for code, count, _ in kinds)
     with st.expander(w("problem.summary", kinds=named), expanded=True):
-        if "other_currency" in report.rejected:
-            st.caption(w("problem.other_currency.fix"))
+        for code in (code for code, *_ in kinds if code in TOLD_ONCE):
+            columns = {_column(w, report.table, problem.column) for problem in report.problems if problem.code == code}
+            st.caption(sentence(w(f"problem.{code}.fix", column=w("list.separator").join(sorted(columns)))))
         if not report.problems:
             return
         shown = pd.DataFrame([_told(w, report.table, problem) for problem in report.problems])

@@ -158,3 +158,10 @@ def test_answers_without_ids_that_come_again_are_told_and_skipped(fresh_home: Pa
     app = choose(app, w("mode.label"), "skip")
     assert not app.warning
     assert {metric.label: metric.value for metric in app.metric}[w("load.rows_good")] == "2"
+
+
+def test_ids_that_excel_shortened_are_told_with_what_to_do(fresh_home: Path) -> None:
+    w, people = words("zh"), PEOPLE + "1.38E+10,张三,1.39E+10\n1.38E+10,李四,13900000000\n"
+    app = dropped("客户.csv", people.encode(), "zh")
+    columns = w("list.separator").join(sorted((w("column.customers.customer_id"), w("column.customers.phone"))))
+    assert w("problem.shortened_id.fix", column=columns) in [seen(caption.value) for caption in app.caption]
