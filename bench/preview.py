@@ -2,7 +2,7 @@
 
 Ours has read every byte by then: its encoding, its shape, how many records it has, its hash; and it has chosen the table and the
 columns. The peers are bare DuckDB's sniffer with a thousand records, from the start of the file, and `wc -l`, which counts its lines. All clocks
-start after imports.
+start after imports, ours after the header that the server matches at its start, too.
 """
 
 import shutil

@@ -63,3 +63,11 @@ def test_what_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: st
     path = tmp_path / "file.csv"
     path.write_bytes(text.encode())
     assert found(path, 1 << 30, monkeypatch) == wanted
+
+
+@pytest.mark.parametrize("cell", [b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe8\x8c", b"\x80", b"\xff", "茶😀é\U0010ffff".encode()])
+def test_what_is_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: bytes) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(b"a,b\n1," + cell + b"\n")
+    whole = cell == cell.decode(errors="ignore").encode()
+    assert found(path, 1 << 30, monkeypatch) == (Shape(2, False) if whole else UnicodeDecodeError)
