@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", settings(), deadline=None)  # a busy machine is no fault of what is tried
+settings.load_profile("patient")
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared/data"
 

@@ -490,7 +490,7 @@ SHEET = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(SHEET, st.randoms(use_true_random=False))
 def test_any_sheet_is_matched_one_to_one_whatever_its_order(columns: list[tuple[str, list[str]]], chance: random.Random) -> None:
     shuffled = chance.sample(columns, len(columns))
@@ -508,7 +508,7 @@ def test_any_sheet_is_matched_one_to_one_whatever_its_order(columns: list[tuple[
         assert told[0] == told[1]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.one_of(st.sampled_from(UNKNOWN), st.text(max_size=3)), st.lists(CELLS, min_size=4, max_size=4)), min_size=1, max_size=6))
 def test_unknown_columns_never_take_a_required_target(columns: list[tuple[str, list[str]]]) -> None:
     columns = [(header, cells) for header, cells in columns if folded(header) not in KNOWN_KEYS]

@@ -215,7 +215,7 @@ def test_whitespace_separates_text_files(tmp_path: Path) -> None:
 CELLS = st.text(st.sampled_from("ab张 \",;\n\r\t|'#\\0"), max_size=6)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     records=st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=12)),
     delimiter=st.sampled_from(",;\t|"),

@@ -183,7 +183,7 @@ def test_refused(tmp_path: Path, content: str, name: str, code: str, kind: str |
     assert [path.name for path in tmp_path.iterdir()] == ["upload"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_no_page_breaks_the_reader(tmp_path: Path, pieces: list[str]) -> None:
     path, folder = tmp_path / "upload", tmp_path / "sheets"

@@ -177,7 +177,7 @@ def test_every_table_comes_back(lang: str, kind: str, workspace: Workspace) -> N
         store.switch(workspace, report.load, on=False)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.data(), st.sampled_from(["orders", "targets", "interactions", "invoices"]), st.sampled_from(["xlsx", "csv"]), st.sampled_from(LANGUAGES))
 def test_whatever_is_in_it_a_table_comes_back(workspace: Workspace, data: st.DataObject, name: str, kind: str, lang: str) -> None:
     table = TABLES[name]

@@ -89,7 +89,7 @@ def test_rank_chance_by_hand() -> None:
 
 
 @given(st.lists(st.integers(1, 10_000), min_size=1, max_size=60), st.lists(st.floats(0, 1), min_size=2, max_size=5).map(sorted))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_concentration_is_a_curve_above_the_diagonal(values: list[int], shares: list[float]) -> None:
     curve = concentration(np.array(values, float), np.array(shares))
     assert (np.diff(curve) >= -1e-12).all()

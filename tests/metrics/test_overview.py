@@ -221,7 +221,7 @@ histories = st.lists(st.tuples(st.sampled_from("ABCDEFGH"), st.integers(0, 400),
 
 
 @given(histories, st.none() | st.integers(0, 400))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_figures_agree_with_counting(history: list[tuple[str, int, int, int]], reach: int | None) -> None:
     once = {(name, age): (name, age, orders, cents) for name, age, orders, cents in history}.values()
     sales = tuple((name, (AS_OF - dt.timedelta(days=age)).isoformat(), orders, cents / 100) for name, age, orders, cents in once)

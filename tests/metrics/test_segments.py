@@ -89,7 +89,7 @@ def test_ties_never_part_equal_customers() -> None:
 
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=40), st.lists(st.integers(1, 999), min_size=1, max_size=4, unique=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_quantiles_are_the_values_of_their_exact_rank(values: list[int], mills: list[int]) -> None:
     table = activity(*(customer(v, v + 1, Decimal(v) / 7, customer_id=str(i)) for i, v in enumerate(values)))
     levels = tuple(mill / 1000 for mill in sorted(mills))
@@ -106,7 +106,7 @@ customers = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 12), st.decim
 
 
 @given(customers, st.sampled_from(SCHEMES), st.sampled_from(METHODS), st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_segments_are_a_partition_that_adds_up(rows: list[dict[str, Any]], scheme: str, method: str, random: Random) -> None:
     thresholds = SegmentThresholds(scheme=scheme, method=method)
     result = cut(activity(*rows), thresholds)

@@ -30,7 +30,7 @@ def test_a_link_restores_the_session(link: Address, state: State) -> None:
     assert link == {"from": ["2024-02-29"], "region": ["东北 Northeast", "a&b=c?#/%20", ""], "scheme": ["three"]}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dates(), st.lists(st.text(max_size=20), unique=True, max_size=5), st.sampled_from(["eight", "three"]))
 def test_any_state_survives_the_link(link: Address, state: State, start: date, regions: list[str], scheme: str) -> None:
     state.clear()
