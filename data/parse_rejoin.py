@@ -41,6 +41,17 @@ def rejoined(path: Path, names: int, rows: int) -> int:
     return count
 
 
+def longer_lines(path: Path, delimiter: str, named: int, rows: int) -> int:
+    """How many records of a file written anew have more cells than there are names.
+
+    None where all have: that is a column without a name, unless each time the last cells make a number with thousands (1,234).
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        records = itertools.islice(csv.reader(file, delimiter=delimiter), rows)
+        beyond = [delimiter.join(trimmed(record, named)[named - 1 :]) for record in records if is_longer(record, named)]
+    return len(beyond) if len(beyond) < rows or all(map(THOUSANDS.fullmatch, beyond)) else 0
+
+
 def is_longer(record: Sequence[str], names: int) -> bool:
     """Whether a record says something beyond the last name."""
     return any(cell.strip() for cell in record[names:])

@@ -5,30 +5,29 @@ import hashlib
 import itertools
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 from data.parse_columns import told
 from data.parse_dialect import BLANKS, SNIFFED, Dialect, backslashed, dialect, lines_of, longest_cell
 from data.parse_encoding import evidence, guess, marked, transcode
-from data.parse_rejoin import THOUSANDS, is_longer, rejoined
+from data.parse_lines import WINDOW, end_before, ends_in_sums, last_rows, line, may_hold_totals, mixed_ends, odd_lines, start_after
+from data.parse_rejoin import longer_lines, rejoined
 from data.parse_rewrite import Rewrite, Span, trimmed
+from data.parse_sample import sample_of
 from data.parse_scan import NotCleanError, last_record_end, scan
 from data.read import Limits, ReadError, Sheet
 from data.region import NOWHERE, Found, Regions, letters, tables, with_totals, with_unnamed
 from data.region_blocks import HEAD, TAIL, Block, blocks_of
-from data.region_cells import Cells, filled
+from data.region_cells import filled
 from data.region_looks import Row
-from data.region_totals import NAMED, NEEDLES, may_be_total
-from data.region_wordless import ENDS, LOOKED, ends_blank, unnamed
+from data.region_totals import NAMED
+from data.region_wordless import unnamed
 
-WINDOW = 1 << 18  # bytes read at the start, the middle and the end of a file for the sample
-SAMPLED, SAMPLED_CELLS = 1_000, 200_000
-SEARCHED, BLOCK = 1 << 26, 1 << 22  # bytes up to which every row of a clean file is searched for totals, and at once
 LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?P<sep>\"?sep=[^\w\r\n\"]\"?\r?\n)?(?P<blank>(?:\r?\n)*)", re.IGNORECASE)
 
 
@@ -120,27 +119,27 @@ class _Reading:
         if not filled(header) or not (header[-1] or "").strip() or any("\n" in (cell or "") for _, cells in rows[: before + 1] for cell in cells):
             raise NotCleanError
         self._check_width(len(header))
-        start = _after(head, lead.end(), before)
-        if b'"' in head[lead.end() : start] or _mixed_ends(head, start):
+        start = start_after(head, lead.end(), before)
+        if b'"' in head[lead.end() : start] or mixed_ends(head, start):
             raise NotCleanError
         size = self.plain.stat().st_size
         end = last_record_end(self.plain, size, how.delimiter)
-        odd = _odd_lines(self.plain, start, end, how, len(header))
-        shape = scan(self.plain, start, _before(self.plain, end, odd), how.delimiter, len(header), self.limits.record)
+        odd = odd_lines(self.plain, start, end, how, len(header))
+        shape = scan(self.plain, start, end_before(self.plain, end, odd), how.delimiter, len(header), self.limits.record)
         last = one.header.row + shape.records - 1 + odd
         if shape.records <= one.header.lines:
             if odd:  # all of a short file's lines are longer than the header, or shorter
                 raise NotCleanError
             raise ReadError("header_only", {"columns": len(header)})
         if not shape.multiline:
-            tail = _last_rows(self.plain, start, end, how, last)
+            tail = last_rows(self.plain, start, end, how, last)
             one = _only(_blocks(rows, tail, last), self.regions)
             if one.last > last - odd:
                 raise NotCleanError
-            end = _before(self.plain, end, last - one.last)
-            first = _after(head, start, one.header.lines)
+            end = end_before(self.plain, end, last - one.last)
+            first = start_after(head, start, one.header.lines)
             if one.totals_until is not None and (
-                _ends_in_sums(self.plain, first, end, how) or _may_hold_totals(self.plain, first, end, how, _line(head, start))
+                ends_in_sums(self.plain, first, end, how) or may_hold_totals(self.plain, first, end, how, line(head, start))
             ):
                 raise NotCleanError
         elif self.regions or odd:
@@ -210,7 +209,7 @@ class _Reading:
         over = written.span.first + written.rows - 1 - one.last
         if span == Span(written.span.first, one.last) and written.width == named and not written.ragged and not written.multiline and over <= TAIL:
             with target.open("r+b") as out:
-                out.truncate(_before(target, target.stat().st_size, over))
+                out.truncate(end_before(target, target.stat().st_size, over))
             return target, named
         width = named
         while True:
@@ -230,71 +229,16 @@ class _Reading:
         named, longer, joined = len(_without_end(given)) if one.header.lines else width, 0, 0
         if named < width and not skip:
             with longest_cell(self.limits.record):
-                longer = _longer(path, how.delimiter, named, rows)
+                longer = longer_lines(path, how.delimiter, named, rows)
                 joined = rejoined(path, named, rows) if longer and how.delimiter == "," else 0
         if joined:
             width, longer = named, 0
         names = tuple(name.strip() for name in given[:width]) if one.header.lines else tuple(letters(one.left + place) for place in range(width))
-        sample = tuple(_sample(path, how, width, skip, rows, multiline))
+        sample = tuple(sample_of(path, how, width, skip, rows, multiline))
         return Sheet(
             self.name, one.name, path, "csv", names, one.header.row, rows, sample, encoding, how.delimiter, self.sha256.result(), skip, multiline,
             self.replaced, longer=longer, joined=joined, **told(one),
         )  # fmt: skip
-
-
-def _longer(path: Path, delimiter: str, named: int, rows: int) -> int:
-    """How many records of a file written anew have more cells than there are names.
-
-    None where all have: that is a column without a name, unless each time the last cells make a number with thousands (1,234).
-    """
-    with path.open(encoding="utf-8", newline="") as file:
-        records = itertools.islice(csv.reader(file, delimiter=delimiter), rows)
-        beyond = [delimiter.join(trimmed(record, named)[named - 1 :]) for record in records if is_longer(record, named)]
-    return len(beyond) if len(beyond) < rows or all(map(THOUSANDS.fullmatch, beyond)) else 0
-
-
-def _line(text: bytes, start: int) -> bytes:
-    """The line that begins somewhere, with its end."""
-    return text[start : text.index(b"\n", start) + 1]
-
-
-def _may_hold_totals(path: Path, start: int, end: int, how: Dialect, names: bytes) -> bool:
-    """Whether a row may add others up, or is the line of names again; of a large file only its start, middle and end are looked at."""
-    small = end - start <= SEARCHED
-    spans = [(start, end)] if small else [(at, at + WINDOW) for at in (start, (start + end) // 2, end - WINDOW)]
-    with path.open("rb") as file:
-        return any(_holds_totals(block, how) or names in block for first, last in spans for block in _lines_from(file, first, last))
-
-
-def _lines_from(file: BinaryIO, first: int, last: int) -> Iterator[bytes]:
-    """Whole lines of a file's part, many at once; the first may be cut."""
-    file.seek(first)
-    rest = b""
-    while (left := last - file.tell()) > 0 and (chunk := file.read(min(BLOCK, left))):
-        block, end, rest = (rest + chunk).rpartition(b"\n")
-        yield block + end
-    yield rest
-
-
-def _holds_totals(block: bytes, how: Dialect) -> bool:
-    """Whether a row in some lines may add others up."""
-    for needle in NEEDLES:
-        if not needle.isascii() and block.isascii():
-            continue
-        at = block.find(needle)
-        while at >= 0:
-            begin, end = block.rfind(b"\n", 0, at) + 1, block.find(b"\n", at)
-            line = block[begin : end if end >= 0 else len(block)].decode(errors="replace")
-            if may_be_total(next(how.cells(iter([line])), [])):
-                return True
-            at = block.find(needle, end) if end >= 0 else -1
-    return False
-
-
-def _mixed_ends(head: bytes, start: int) -> bool:
-    """Whether lines above a header end otherwise than the header's own: the engine would take the first end that it meets for all."""
-    above, line = head[:start], head[start:].partition(b"\n")[0]
-    return above.count(b"\r\n") != (above.count(b"\n") if line.endswith(b"\r") else 0)
 
 
 def _only(blocks: Sequence[Block], regions: Regions) -> Found:
@@ -318,91 +262,6 @@ def _blocks(rows: Sequence[Row], tail: Sequence[Row], last: int) -> list[Block]:
     return blocks
 
 
-def _last_rows(path: Path, start: int, end: int, how: Dialect, last: int) -> list[Row]:
-    """The last records of a clean file, whose cells hold no line break, with their row numbers."""
-    records = list(how.cells(iter(_last_lines(path, start, end))))
-    return list(enumerate(records, last - len(records) + 1))
-
-
-def _ends_in_sums(path: Path, start: int, end: int, how: Dialect) -> bool:
-    """Whether the last row adds others up though no word says so; all of them are looked at then."""
-
-    def rows(most: int) -> list[Cells]:
-        return list(how.cells(iter(_last_lines(path, start, end, most))))
-
-    return ends_blank(rows(ENDS)) and bool(unnamed(rows(LOOKED)))
-
-
-def _last_lines(path: Path, start: int, end: int, most: int = TAIL) -> list[str]:
-    """The last lines of a file's part."""
-    with path.open("rb") as file:
-        file.seek(max(start, end - WINDOW))
-        window = file.read(end - file.tell())
-    return [line.decode(errors="replace").removesuffix("\r") for line in window.removesuffix(b"\n").split(b"\n")[-most:]]
-
-
-def _odd_lines(path: Path, start: int, end: int, how: Dialect, width: int) -> int:
-    """How many of a file's last lines are no records of so many cells; 0 when there is none near the end, or one may end a cell of lines."""
-    lines = _last_lines(path, start, end)
-    if any("\r" in line for line in lines):
-        return 0
-    odd = next((odd for odd, cells in enumerate(next(how.cells(iter([line])), []) for line in lines[::-1]) if len(cells) == width), 0)
-    return 0 if any('"' in line for line in lines[len(lines) - odd :]) else odd
-
-
-def _after(head: bytes, start: int, lines: int) -> int:
-    """Where the line begins that comes after so many."""
-    for _ in range(lines):
-        start = head.index(b"\n", start) + 1
-    return start
-
-
-def _before(path: Path, end: int, lines: int) -> int:
-    """Where a file ends without so many of its last lines; NotCleanError when that is far."""
-    if not lines:
-        return end
-    with path.open("rb") as file:
-        file.seek(max(0, end - WINDOW))
-        window = file.read(end - file.tell()).removesuffix(b"\n")
-    for _ in range(lines):
-        if (line := window.rfind(b"\n")) < 0:
-            raise NotCleanError
-        window = window[:line]
-    return max(0, end - WINDOW) + len(window) + 1
-
-
 def _without_end(names: Sequence[str]) -> list[str]:
     """The names without blank ones at their end."""
     return trimmed(list(names), 0)
-
-
-def _sample(path: Path, how: Dialect, width: int, skip: int, rows: int, multiline: bool) -> Iterator[tuple[str | None, ...]]:
-    """Up to 1,000 records of a clean file: from its start, and of a long one half of them from its middle and its end.
-
-    Where a line begins a record begins, unless cells hold line breaks: of such a file only the start is looked at.
-    """
-    wanted = min(SAMPLED, max(1, SAMPLED_CELLS // width))
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        if rows <= wanted or multiline or size < 4 * WINDOW:
-            yield from _sampled(_whole(file, 4 * WINDOW), how, width, skip, wanted)
-            return
-        yield from _sampled(_whole(file, WINDOW), how, width, skip, wanted // 2)
-        for start in (size // 2, size - WINDOW):
-            file.seek(start)
-            file.readline()
-            yield from _sampled(_whole(file, WINDOW), how, width, 0, wanted // 4)
-
-
-def _whole(file: BinaryIO, size: int) -> bytes:
-    """The next lines of a file, about ``size`` bytes, without a last one that is cut."""
-    window = file.read(size)
-    return window if len(window) < size else window[: window.rfind(b"\n") + 1]
-
-
-def _sampled(window: bytes, how: Dialect, width: int, skip: int, wanted: int) -> Iterator[tuple[str | None, ...]]:
-    """The first records in a window of a clean file."""
-    records = csv.reader(lines_of(window.decode("utf-8-sig", errors="replace")), delimiter=how.delimiter)
-    fitting = (record for record in itertools.islice(records, skip, None) if len(record) == width)
-    for record in itertools.islice(fitting, wanted):
-        yield tuple(cell if cell.strip() else None for cell in record)
