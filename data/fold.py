@@ -14,8 +14,13 @@ from data.sql import first_row, quoted
 PLACES = ("region", "province", "country", "city")  # where customers are, the coarsest first
 Columns = list[tuple[str, str]]  # name and type
 Values = Mapping[str, dict[str | None, str | None]]  # column → what its values become
-EDITION = 2  # of how tables are folded: another one folds them all again
+EDITION = 3  # of how tables are folded: another one folds them all again
 MOST_REGIONS = 200  # more values are addresses, not regions
+# SQL of the active loads that are logs with a row an event of a ticket, as settling told.
+LOGS = """
+    SELECT load FROM _loads WHERE status = 'active' AND table_name = 'tickets'
+        AND list_has_any(from_json(report->'derived', '["VARCHAR"]'), ['events', 'no_end'])
+"""
 
 
 def refold(cursor: duckdb.DuckDBPyConnection, *, whole: bool = False) -> None:
@@ -79,9 +84,20 @@ def _fold_table(cursor: duckdb.DuckDBPyConnection, name: str, loads: Sequence[Tu
     turn = "row_number() OVER () * CASE WHEN _fills THEN -1 ELSE 1 END AS _turn"
     cursor.execute(f"CREATE OR REPLACE TEMP TABLE folding AS SELECT *, {turn} FROM ({union})")
     folded = [row[0] for row in cursor.execute("SELECT column_name FROM (DESCRIBE folding)").fetchall()]
-    settled = ", ".join(f"{_settled(table, c)} AS {quoted(c)}" for c in folded if c not in ("_turn", "_fills"))
+    cells = {c: _settled(table, c) for c in folded if c not in ("_turn", "_fills")}
+    if name == "tickets":
+        cells["resolved_at"] = _still_resolved(cells["resolved_at"], [load for (load,) in cursor.execute(LOGS).fetchall()])
+    settled = ", ".join(f"{value} AS {quoted(c)}" for c, value in cells.items())
     cursor.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {settled} FROM folding GROUP BY {keys} ORDER BY {keys}")
     cursor.execute("DROP TABLE folding")
+
+
+def _still_resolved(resolved: str, logs: Sequence[int]) -> str:
+    """SQL of a ticket's end, given without it: none where a later event of one of the logs is none."""
+    if not logs:
+        return resolved
+    later = f"max(opened_at) FILTER (resolved_at IS NULL AND NOT _fills AND _load IN ({', '.join(map(str, logs))}))"
+    return f"CASE WHEN {later} > {resolved} THEN NULL ELSE {resolved} END"
 
 
 def _settled(table: Table, column: str) -> str:

@@ -1,5 +1,6 @@
 """What only the whole of a staged table shows: order totals that repeat, logs with a row an event, scales of questions, currencies."""
 
+import json
 import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
@@ -9,7 +10,7 @@ import duckdb
 from data.cells import blank
 from data.check import Field, product
 from data.currencies import SHARED, meant
-from data.fold import main_currency, set_aside
+from data.fold import LOGS, main_currency, set_aside
 from data.items import items
 from data.mapping import Mapping
 from data.read import Sheet
@@ -167,11 +168,11 @@ def _settle_invoices(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Shee
     return ("items",) * ("amount" in mapping.targets and items(cursor, staged, sheet, mapping))
 
 
-def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, _: Sheet, mapping: Mapping) -> tuple[str, ...]:
+def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet, mapping: Mapping) -> tuple[str, ...]:
     """Ratings in words become numbers; in a log without ends a case whose last event says so is resolved with it, others are open."""
     events, cases = first_row(cursor, f"SELECT count(*), count(DISTINCT ticket_id) FROM {staged} WHERE _state = 'stored'")
     worded = ("worded",) * bool("rating" in mapping.targets and _worded(cursor, staged, mapping, "rating"))
-    if "resolved_at" in mapping.targets or events < EVENTS * cases:
+    if "resolved_at" in mapping.targets or events < EVENTS * cases and not _goes_on(cursor, sheet):
         return worded
     said = [name for name, kind, *_ in cursor.execute(f"DESCRIBE {staged}").fetchall() if name.startswith("@") and kind == "VARCHAR"]
     ends = {name: f"regexp_matches({quoted(name)}, {literal(ENDS)}) AND NOT regexp_matches({quoted(name)}, {literal(GOES_ON)})" for name in said}
@@ -182,6 +183,12 @@ def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, _: Sheet, ma
     closed = f"SELECT ticket_id FROM {staged} WHERE _state = 'stored' GROUP BY 1 HAVING arg_max({found[1]}, (opened_at, rowid))"
     cursor.execute(f"UPDATE {staged} SET resolved_at = opened_at WHERE {found[1]} AND ticket_id IN ({closed})")
     return (*worded, "events")
+
+
+def _goes_on(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> bool:
+    """Whether a sheet, of an event a ticket, has the columns of a log that is loaded: what happened since may be as little."""
+    headers = cursor.execute(f"SELECT header->>'header' FROM _loads WHERE load IN ({LOGS})").fetchall()
+    return any(sorted(json.loads(header or "[]")) == sorted(sheet.header) for (header,) in headers)
 
 
 def _settle_surveys(cursor: duckdb.DuckDBPyConnection, staged: str, _: Sheet, mapping: Mapping) -> tuple[str, ...]:

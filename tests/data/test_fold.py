@@ -138,3 +138,39 @@ def test_whole_numbers_of_one_load_are_written_as_the_words_beside_them_in_anoth
     assert found(workspace, 'SELECT "@Rooms" FROM customers ORDER BY customer_id') == [("2",), ("2.5",), ("2",), ("many",)]
     changes.add(workspace, [Rule("customers", "@Rooms", "2", "two")], NOW, "me")
     assert found(workspace, 'SELECT "@Rooms" FROM customers ORDER BY customer_id') == [("two",), ("2.5",), ("two",), ("many",)]
+
+
+LOG = "case id,timestamp,resource,activity\n"
+FIRST = "A,2024-01-01 08:00,Ann,Opened\nA,2024-01-05 18:30,Bob,Closed\nB,2024-01-02 09:00,Ann,Opened\nB,2024-01-06 09:00,Ann,Resolved\n"
+EVENTS = ("ticket_id", "opened_at", "agent", None)
+
+
+def resolved(workspace: Workspace) -> dict[str, int | None]:
+    """Ticket → the day of January on which it was resolved; None where it is open."""
+    return {ticket: moment and moment.day for ticket, moment in found(workspace, "SELECT ticket_id, resolved_at FROM tickets")}
+
+
+@pytest.mark.parametrize(
+    ("later", "day"),
+    [
+        ("A,2024-01-08 09:00,Ann,Reopened\nA,2024-01-09 09:00,Ann,Called\n", None),
+        ("A,2024-01-08 09:00,Ann,Called\n", None),
+        ("A,2024-01-08 09:00,Ann,Reopened\nA,2024-01-09 09:00,Ann,Closed\n", 9),
+        ("A,2024-01-08 09:00,Ann,Closed\n", 8),
+        ("A,2024-01-03 09:00,Ann,Called\nA,2024-01-04 09:00,Ann,Called\n", 5),
+        ("C,2024-01-08 09:00,Ann,Opened\nC,2024-01-09 09:00,Ann,Called\n", 5),
+    ],
+)
+def test_the_latest_event_of_all_logs_says_whether_a_ticket_is_open(workspace: Workspace, later: str, day: int | None) -> None:
+    load(workspace, LOG + FIRST, "tickets", EVENTS)
+    second = load(workspace, LOG + later, "tickets", EVENTS)
+    assert {ticket: resolved(workspace)[ticket] for ticket in "AB"} == {"A": day, "B": 6}
+    store.switch(workspace, second.load, on=False)
+    assert resolved(workspace) == {"A": 5, "B": 6}
+
+
+def test_a_list_of_tickets_opens_none_that_a_log_has_closed(workspace: Workspace) -> None:
+    """It says when a ticket came in, by another clock or a day later, and nothing of its end."""
+    load(workspace, LOG + FIRST, "tickets", EVENTS)
+    report = load(workspace, "ticket_id,opened_at,status\nA,2024-01-08,Closed\nC,2024-01-08,Closed\n", "tickets", ("ticket_id", "opened_at", None))
+    assert (resolved(workspace), report.derived) == ({"A": 5, "B": 6, "C": None}, ())
