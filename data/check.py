@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from data.cells import Style, ambiguous_dates, blank, common_texts, readable, rounded, said_day_first, shortened, states_offset, style_of, typed
+from data.cell_ids import rounded, shortened
+from data.cell_style import Style, ambiguous_dates, said_day_first, states_offset, style_of
+from data.cell_texts import blank, common_texts
+from data.cells import readable, typed
 from data.currencies import currency_of, headed, named
 from data.headers import scale_of
 from data.mapping import Mapping, numbering

@@ -12,7 +12,9 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from data.activity import MONEY
-from data.cells import BLANKS, EMAIL, NO, YES
+from data.cell_ids import EMAIL
+from data.cell_texts import BLANKS
+from data.cells import NO, YES
 from data.headers import folded
 from data.returns import KINDS
 from data.schema import Column, Kind, Table

@@ -16,7 +16,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from data import conform
-from data.cells import is_blank
+from data.cell_texts import is_blank
 from data.connect import READ, Config, EngineError, collected, config_of, connected, first_line, named, read_config, refreshed
 from data.returns import tell_returns
 from data.schema import TABLES

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.abbreviations import spelt, without_kind
-from data.cells import is_blank, readable
+from data.cell_texts import is_blank
+from data.cells import readable
 from data.schema import Kind
 from data.schema.declare import words
 from data.simplified import SIMPLIFIED

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.cells import is_blank
+from data.cell_texts import is_blank
 from data.headers import code_key
 from data.mapping import Mapping
 from data.read import Sheet

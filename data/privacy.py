@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.cells import shortened
+from data.cell_ids import shortened
 from data.mapping import Mapping
 from data.read import Sheet
 from data.schema import TABLES

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from data.cells import blank
+from data.cell_texts import blank
 from data.check import Field, product
 from data.currencies import SHARED, meant
 from data.fold import LOGS, main_currency, set_aside

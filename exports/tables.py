@@ -24,7 +24,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from data.cells import NAMED_TOTAL, SUMS
+from data.cell_texts import NAMED_TOTAL, SUMS
 from data.region_cells import is_total
 from data.region_totals import is_average
 

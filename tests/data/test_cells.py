@@ -9,23 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.cell_ids import shortened
 from data.cell_sql import SPACES
-from data.cells import (
-    BLANKS,
-    FEW_TEXTS,
-    Style,
-    ambiguous_dates,
-    blank,
-    common_texts,
-    is_blank,
-    looks_like,
-    readable,
-    said_day_first,
-    shortened,
-    states_offset,
-    style_of,
-    typed,
-)  # fmt: skip
+from data.cell_style import Style, ambiguous_dates, said_day_first, states_offset, style_of
+from data.cell_texts import BLANKS, FEW_TEXTS, blank, common_texts, is_blank
+from data.cells import looks_like, readable, typed
 from data.schema import GENDERS, STATUSES, Kind
 
 MONTH, DAY, COMMA = Style(), Style(day_first=True), Style(decimal_comma=True)

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from data import store
 from data.cell_sql import SPACES
-from data.cells import BLANKS, Style, typed
+from data.cell_style import Style
+from data.cell_texts import BLANKS
+from data.cells import typed
 from data.mapping import Mapping
 from data.parse import parse
 from data.read import LIMITS, Sheet
