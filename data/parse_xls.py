@@ -8,6 +8,7 @@ import codecs
 import hashlib
 import os
 import struct
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -19,9 +20,10 @@ from xlrd import compdoc
 from xlrd.biffh import encoding_from_codepage
 from xlrd.xldate import xldate_as_datetime
 
+from data.currencies import formatted
 from data.parse_columns import File, table_sheets
 from data.parse_encoding import EVIDENCE, guess
-from data.parse_marks import Marks
+from data.parse_marks import LOOKED, Marks
 from data.parse_workbook import gathered
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import NOWHERE, Regions
@@ -37,6 +39,7 @@ BYTES = "latin-1"  # reads every byte as the character of the same number
 UNSURE = (None, 0, 367, 1200, 1252, 32769)  # code pages named by writers that do not know better
 RECORD, BEGIN, END = struct.Struct("<HH"), (0x9, 0x209, 0x409, 0x809), 0xA
 ROW, HIDDEN_ROW, COLUMNS = 0x208, 0x20, 0x7D
+NUMBERS, NUMBERS_BESIDE = (0x203, 0x27E, 0x6), 0xBD  # records of a number and its style, and of several
 # The library meets bytes that are no workbook with whatever its code runs into.
 GARBAGE = (
     xlrd.XLRDError, compdoc.CompDocError, struct.error, ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError,
@@ -152,15 +155,21 @@ def _encoding(book: xlrd.Book) -> str:
 
 
 def _marks(book: xlrd.Book, position: int) -> Marks:
-    """The hidden rows and columns of a sheet: the library passes them over, unless it is to keep how each cell looks."""
+    """What is hidden in a sheet, and how numbers are shown: the library passes it over, unless it is to keep how each cell looks."""
     content, place, nested = book.mem or b"", book._sh_abs_posn[position], 0  # of a file before Excel 5 nothing is kept
-    rows, columns = set[int](), set[int]()
+    looked = place + LOOKED
+    rows, columns, styles = set[int](), set[int](), set[tuple[int, int]]()
     while place + 4 <= len(content):
         kind, size = RECORD.unpack_from(content, place)
         if kind == ROW and size >= 16:
             number, flags = struct.unpack_from("<H10xI", content, place + 4)
             if flags & HIDDEN_ROW:
                 rows.add(number + 1)
+        elif place < looked and kind in NUMBERS and size >= 10:
+            styles.add(struct.unpack_from("<HH", content, place + 6))
+        elif place < looked and kind == NUMBERS_BESIDE and size >= 6:
+            first = struct.unpack_from("<H", content, place + 6)[0]
+            styles.update((first + n, struct.unpack_from("<H", content, place + 8 + 6 * n)[0]) for n in range((size - 6) // 6))
         elif kind == COLUMNS and size >= 10:
             first, last, flags = struct.unpack_from("<HH4xH", content, place + 4)
             if flags & 1:
@@ -172,7 +181,17 @@ def _marks(book: xlrd.Book, position: int) -> Marks:
         elif kind in BEGIN:  # a drawing has records of its own
             nested += 1
         place += 4 + size
-    return Marks(rows=frozenset(rows), columns=frozenset(columns))
+    return Marks(rows=frozenset(rows), columns=frozenset(columns), formats=_formats(book, styles))
+
+
+def _formats(book: xlrd.Book, styles: set[tuple[int, int]]) -> dict[int, str]:
+    """Column → the currency or sign that all of its numbers show that show one, from the columns' styles."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for column, style in styles:
+        form = book.format_map.get(book.xf_list[style].format_key) if style < len(book.xf_list) else None
+        if form and (currency := formatted(form.format_str)):
+            found[column].add(currency)
+    return {column: currencies.pop() for column, currencies in found.items() if len(currencies) == 1}
 
 
 def _decoded(text: str, encoding: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+import xlwt
 
 from data.currencies import formatted
 from data.denomination import Denomination, denominated, denomination, titled
@@ -132,6 +133,20 @@ def test_number_formats_of_a_workbook_are_read_column_by_column(tmp_path: Path) 
     assert (found.formats, found.above) == (((3, "¥"), (4, "EUR")), ("销售 单位：元",))
     [plain] = parsed(tmp_path, book("0.00", "0%"), "a.xlsx")
     assert plain.formats == ()
+
+
+def test_number_formats_of_an_old_workbook(tmp_path: Path) -> None:
+    made = xlwt.Workbook()
+    page = made.add_sheet("a")
+    for column, name in enumerate(("客户", "单价", "金额", "合计")):
+        page.write(0, column, name)
+    for row in range(1, 6):
+        page.write(row, 0, "张三")
+        for column, code in enumerate(('"¥"#,##0.00', "[$€-407]0", "0"), start=1):
+            page.write(row, column, row + column / 8, xlwt.easyxf(num_format_str=code))
+    out = io.BytesIO()
+    made.save(out)
+    assert parsed(tmp_path, out.getvalue(), "a.xls")[0].formats == ((1, "¥"), (2, "EUR"))
 
 
 @pytest.mark.parametrize(
