@@ -198,3 +198,10 @@ def test_rules_on_what_was_theirs_alone_go_with_them(workspace: Workspace) -> No
     erase(workspace, "A", AT, "me")
     assert [one.what for one in changes.changes(workspace)] == [rules[2]]
     assert not any(word in everything(workspace) for word in ("Zhang", "13811112222", "13899998888"))
+
+
+def test_shortened_numbers_have_no_hash_in_common(workspace: Workspace) -> None:
+    people = "customer_id,name,phone\n1,Li,1.38E+10\n2,Wang,1.38E+10\n3,Zhao,13800000000\n"
+    report, _, _ = staged(workspace, people, "customers", privacy=((2, "hash"),))
+    assert report.noted == {"shortened_id": 2}
+    assert [phone is None for (phone,) in found(workspace, f"SELECT phone FROM load_{report.load} ORDER BY customer_id")] == [True, True, False]
