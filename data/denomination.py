@@ -86,10 +86,15 @@ def _headed(header: str) -> str:
 
 
 def titled(texts: Iterable[str]) -> tuple[str, str]:
-    """The currency or shared sign that texts beside a table name, and the text that does; blank where none does, or they differ."""
-    found = [(_WORDS[one], text) for text in texts for one in _named(plain(text))]
+    """The currency or shared sign that texts beside a table name, and the cell that does; blank where none does, or they differ."""
+    found = [(_WORDS[one], _part(text)) for text in texts for one in _named(plain(text))]
     several = [pair for pair in found if pair[0] not in SHARED] or found
     return several[0] if len({currency for currency, _ in several}) == 1 else ("", "")
+
+
+def _part(text: str) -> str:
+    """The cell of a row that names a currency; all of the row where it takes several."""
+    return next((part for part in text.split(" · ") if _named(plain(part))), text)
 
 
 def _named(text: str) -> list[str]:

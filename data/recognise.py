@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from data import presets
-from data.beside import FEW
+from data.beside import FEW, by_month
 from data.headers import SheetColumn, code_key, columns_of, stem
 from data.match import PRESET, Match, Proposal, against
+from data.periods import MONTH, length_of, period_of
 from data.schema import TABLES, Table
 from data.vocabulary import speaks
 
@@ -63,7 +64,7 @@ def propose(header: Sequence[str], sample: Sequence[Sequence[str | None]], table
         proposal = against(TABLES[preset.table], columns)
         return replace(proposal, confidence=round(PRESET * (0.6 if proposal.missing else 1), 2))
     proposals = {name: against(TABLES[name], columns) for name in TABLES}
-    evidence, spoken = {name: _evidence(name, proposals, columns) for name in proposals}, speaks(header)
+    evidence, spoken = {name: _evidence(name, proposals, columns) for name in proposals}, speaks(_said(columns))
     scores = {name: evidence[name] + spoken[name] for name in proposals}
     best = max(scores, key=lambda name: (scores[name], name))
     known = sum(match.target is not None for match in proposals[best].matches)
@@ -72,6 +73,12 @@ def propose(header: Sequence[str], sample: Sequence[Sequence[str | None]], table
     ahead = scores[best] - max((score for name, score in scores.items() if name != best), default=0.0)
     sure = min(0.99, 0.6 + 0.06 * ahead) * (0.6 if proposals[best].missing else 1)
     return replace(proposals[best], confidence=round(sure, 2))
+
+
+def _said(columns: Sequence[SheetColumn]) -> list[str]:
+    """The headers whose words speak for tables: quarters and weeks side by side do not, whatever tables those words are usual in."""
+    beside = {c.position for c in by_month(columns) if length_of(period_of(c.said) or "") != MONTH}
+    return [c.said for c in columns if c.position not in beside]
 
 
 def _evidence(name: str, proposals: Mapping[str, Proposal], columns: Sequence[SheetColumn]) -> float:

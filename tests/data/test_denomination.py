@@ -51,7 +51,13 @@ def test_what_a_number_format_names(code: str, currency: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_text_beside_the_table_names(text: str, currency: str) -> None:
-    assert titled([text]) == ((currency, text) if currency else ("", ""))
+    assert titled([text])[0] == currency
+
+
+def test_the_cell_that_names_it_is_told() -> None:
+    assert titled(["某某公司 · 单位：元 · 3月"]) == ("元", "单位：元")
+    assert titled(["Shop · Currency · CHF"]) == ("CHF", "CHF")
+    assert titled(["Amounts · in EUR"])[1] == "in EUR"
 
 
 def test_several_texts_beside_the_table() -> None:

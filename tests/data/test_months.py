@@ -178,6 +178,18 @@ def test_what_channels_cost_a_week_becomes_spend(workspace: Workspace) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("who", "headers", "table"),
+    [
+        ("渠道", "2024年一季度,2024年二季度,2024年三季度", "spend"), ("Channel", "Q1 2024,Q2 2024,Q3 2024", "spend"),
+        ("客户", "2024年一季度,2024年二季度,2024年三季度", "orders"), ("客户名称", "第1周,第2周,第3周", "orders"),
+    ],
+)  # fmt: skip
+def test_that_goals_often_come_by_quarter_says_nothing_of_amounts(who: str, headers: str, table: str) -> None:
+    proposal = propose([who, *headers.split(",")], [["搜索", "1000", "2000", "3000"], ["展会", "1001", "2001", "3001"]])
+    assert (proposal.table, proposal.missing) == (table, ())
+
+
 @pytest.mark.parametrize("headers", ["一季度,二季度,三季度,四季度", "Q1,Q2,Q3,Q4"])
 def test_goals_by_quarter_keep_their_quarter(workspace: Workspace, headers: str) -> None:
     text = f"指标名称,负责人,{headers}\n销售额,何帆,100,200,,300\n新客户数,赵敏,30,,50,60\n"

@@ -108,10 +108,10 @@ def test_lines_with_more_cells_than_the_header_are_told(fresh_home: Path, more: 
 
 def test_the_currency_stated_above_the_table_is_proposed_and_its_source_told(fresh_home: Path) -> None:
     w = words("zh")
-    lines = ["销售明细 *1*,,单位：美元", "客户ID,下单时间,金额", *(f"C{n % 3},2024-03-{n + 10},{n}.5" for n in range(9))]
+    lines = ["销售明细,,*1* 单位：美元", "客户ID,下单时间,金额", *(f"C{n % 3},2024-03-{n + 10},{n}.5" for n in range(9))]
     app = dropped("订单.csv", "\n".join(lines).encode(), "zh")
     [currency] = [box for box in app.selectbox if box.label == w("workspace.currency")]
-    told = w("currency.from.title", currency="USD", text="销售明细 *1* · 单位：美元")
+    told = w("currency.from.title", currency="USD", text="*1* 单位：美元")
     assert currency.value == "USD" and told in words_of(app)
     currency.select("EUR").run()
     assert not app.exception and told not in words_of(app)
