@@ -83,6 +83,11 @@ def laughs() -> str:
     return f'<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY a0 "ha">{entities}]>'
 
 
+@pytest.fixture(autouse=True, scope="module")
+def read_warm() -> None:
+    """Each file has a process of its own, as in the app: how that dies is what is asserted."""
+
+
 def refused(tmp_path: Path, content: bytes, name: str, limits: Limits = LIMITS) -> ReadError:
     started = time.monotonic()
     with pytest.raises(ReadError) as error:

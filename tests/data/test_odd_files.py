@@ -57,6 +57,11 @@ def judged_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="module")
+def read_warm() -> None:
+    """Each file says itself whether it needs a process of its own."""
+
+
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     folder = tmp_path_factory.mktemp("nothing")

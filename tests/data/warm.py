@@ -2,7 +2,7 @@
 
 So each of hundreds of files is read apart from the tests, under the same limit of memory and watched for its time and its peak,
 without half a second of imports. Whatever dies of a file, or takes much memory for it, is replaced by a fresh fork.
-``python -m tests.data.warm`` is the process; ``Warm`` talks to it in place of the app's.
+``python -m tests.data.warm SECONDS`` is the process; ``Warm`` talks to it in place of the app's.
 """
 
 import io
@@ -27,8 +27,8 @@ MUCH = 300 << 20  # bytes of memory after which the next file gets a fresh proce
 class Warm:
     """Stands in for ``data.read._child``; ``peak`` is the most memory that a file has taken so far, in bytes."""
 
-    def __init__(self, folder: Path) -> None:
-        """Start the process in ``folder``, where it has no business to write."""
+    def __init__(self, folder: Path, seconds: int = SECONDS) -> None:
+        """Start the process in ``folder``, where it has no business to write; no file may take longer than so many seconds."""
         settings = {
             "PYTHONPATH": str(ROOT),
             "ARROW_DEFAULT_MEMORY_POOL": "system",
@@ -36,9 +36,9 @@ class Warm:
             "PYTHONUTF8": "1",
             "TMPDIR": str(folder),
         }
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.data.warm"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder, env=os.environ | settings
-        )
+        command = [sys.executable, "-m", "tests.data.warm", str(seconds)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder, env=os.environ | settings)
+        self._seconds = seconds
         self.peak = 0
 
     def child(self, _: list[str], order: str, limits: Limits) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class Warm:
         told = json.loads(self._process.stdout.readline())
         self.peak = max(self.peak, told["peak"])
         if told["status"] == -signal.SIGALRM:
-            raise ReadError("timeout", {"seconds": SECONDS})
+            raise ReadError("timeout", {"seconds": self._seconds})
         if told["status"]:
             raise _death(told["status"], told["complaint"])
         answer: dict[str, Any] = json.loads(told["answer"].splitlines()[-1])
@@ -66,7 +66,7 @@ class Warm:
 def _obey(line: bytes) -> str:
     """The answer to one order, given as the reading process gives it."""
     sys.stdin, sys.stdout = io.StringIO(line.decode()), io.StringIO()
-    signal.alarm(SECONDS)
+    signal.alarm(int(sys.argv[1]))
     parse.main()
     signal.alarm(0)
     return sys.stdout.getvalue()
