@@ -224,7 +224,7 @@ def test_a_large_sparse_sheet_runs_into_the_memory_limit(tmp_path: Path) -> None
 
 def test_too_little_memory(tmp_path: Path) -> None:
     content = saved(("a",), *((number,) for number in range(10)))
-    assert refused(tmp_path, content, "a.xlsx", replace(LIMITS, memory=160 << 20)).code == "out_of_memory"
+    assert refused(tmp_path, content, "a.xlsx", replace(LIMITS, memory=120 << 20)).code == "out_of_memory"
 
 
 def test_timeout(tmp_path: Path) -> None:
