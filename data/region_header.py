@@ -131,7 +131,7 @@ def _is_group(rows: Sequence[Row], place: int) -> bool:
         return False
     twice = len({plain(below[column] or "") for column in named}) < len(named)
     texts = [above[column] or "" for column in groups]
-    odd = any(len(text) > SHORT or is_label(text) or kind(text) in VALUES and not twice for text in texts)
+    odd = any(len(text) > SHORT or is_label(text) or (kind(text) in VALUES or unit_of(text).isupper()) and not twice for text in texts)
     return not odd and (len(groups) < len(named) or groups_again(above)) and (twice or all(kind(text) == WORDS for text in texts))
 
 

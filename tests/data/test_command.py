@@ -158,7 +158,8 @@ def test_two_currencies_in_one_go_are_refused(tmp_path: Path, capfdbinary: pytes
 def test_what_was_assumed_is_said(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     said = []
     for day in ("03/04/2024", "25/04/2024", "2024-04-03T10:00:00+08:00"):
-        (tmp_path / "orders.csv").write_text(f"order_id,customer_id,order date,amount\n1,a,{day},5\n2,a,{day},6\n")
+        (tmp_path / "orders.csv").write_text(f"order_id,customer_id,order date,amount (EUR)\n1,a,{day},5\n2,a,{day},6\n")
         _, [report] = call(capfdbinary, tmp_path / "orders.csv", "--into", tmp_path / "shop.duckdb", "--dry-run")
         said.append((report["month_first_assumed"], report["offsets_ignored"]))
+        assert report["currency"] == "EUR"
     assert said == [(True, False), (False, False), (False, True)]

@@ -82,6 +82,7 @@ DRAWN = [
         6,
         above=2,
     ),
+    Drawn("the currency above", "Currency|USD|\nname|city|amount\nAnn|Rome|5\nBob|Oslo|6", "name|city|amount", 2, 3, 4, above=1),
     Drawn(
         "date in a corner",
         "||||2024-05-01\nid|name|city|amount|day\n1|Ann|Rome|5|2024-05-02\n2|Bob|Oslo|6|2024-05-03",
@@ -108,6 +109,14 @@ DRAWN = [
         "groups that tell columns apart",
         "门店|1月||2月|\n|数量|金额|数量|金额\n北京|1|5|2|6\n上海|3|7|4|8",
         "门店|1月 数量|1月 金额|2月 数量|2月 金额",
+        1,
+        3,
+        4,
+    ),
+    Drawn(
+        "groups that are currencies",
+        "门店|USD||EUR|\n|数量|金额|数量|金额\n北京|1|5|2|6\n上海|3|7|4|8",
+        "门店|USD 数量|USD 金额|EUR 数量|EUR 金额",
         1,
         3,
         4,
