@@ -201,9 +201,14 @@ def _filled_down(cut: "list[pa.Array]", names: Sequence[str], one: Found, merged
 
 def _hidden(cut: "Sequence[pa.Array]", one: Found, kept: range, marks: Marks) -> tuple[int, int]:
     """How many of the records, and of the columns that are kept, are hidden; blank rows and columns are not missed."""
+    import numpy as np
+
     count = one.last - one.first + 1
     places = [row - one.first for row in marks.rows if one.first <= row <= one.last]
-    rows = sum(any(cut[column][place].is_valid for column in kept) for place in places)
+    rows = 0
+    if places:
+        said = np.logical_or.reduce([cut[column].is_valid().to_numpy(zero_copy_only=False) for column in kept])
+        rows = int(said[places].sum())
     names = (*one.header.names, *[""] * len(cut))
     return rows, sum(place in marks.columns and bool(names[place].strip() or cut[place].null_count < count) for place in kept)
 
