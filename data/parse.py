@@ -177,7 +177,7 @@ def _sheets(path: Path, name: str, incoming: Path, folder: Path, limits: Limits,
         _unpack(path, plain, limits)
         if (inner := kind_of(_head(plain))) != "text":
             raise ReadError("unsupported", {"kind": inner, "extension": extension})
-    return Sheets(read_text(plain, path, name, incoming, folder, limits, regions))
+    return Sheets(read_text(plain, name, incoming, folder, limits, regions))
 
 
 def _reader(kind: str, extension: str) -> Reader | None:

@@ -26,10 +26,9 @@ TIME_OF_DAY = r"^1899-12-3[01] "  # how a date without a day reads
 
 @dataclass(frozen=True)
 class File:
-    """The uploaded file that sheets come from: its name, its digest, the encoding of its text."""
+    """The uploaded file that sheets come from: its name, the encoding of its text."""
 
     name: str
-    sha256: str
     encoding: str = "utf-8"
 
 
@@ -175,7 +174,6 @@ def _written(columns: Sequence["pa.Array"], one: Found, path: Path, file: File, 
         tuple(_sample(table)),
         file.encoding,
         "",
-        file.sha256,
         spread=spread,
         hidden_rows=hidden[0],
         hidden_columns=hidden[1],

@@ -5,7 +5,6 @@ in its first row and column, as it does in a spreadsheet program.
 """
 
 import codecs
-import hashlib
 import html
 import re
 from collections.abc import Iterator, Sequence
@@ -43,7 +42,7 @@ def read_page(path: Path, name: str, folder: Path, limits: Limits, regions: Regi
     if not found.closed and not ENDED.search(page[-HEAD:]):
         raise ReadError("damaged", {"kind": "html"})
     columns = columns_of(found.rows, limits)
-    file = File(name, hashlib.sha256(content).hexdigest(), encoding)
+    file = File(name, encoding)
     return Sheets(table_sheets(columns, "", folder / "sheet.parquet", file, limits, regions))
 
 

@@ -4,7 +4,6 @@ Decimals lose the zeros that only their type adds, whole floating numbers their 
 of that zone and says its offset; lists, structs and maps become JSON. The names of the columns count as row 1.
 """
 
-import hashlib
 import json
 import math
 import re
@@ -26,8 +25,6 @@ RECORDS, CELLS = 65_536, 4_000_000  # of a batch, at most
 
 def read_parquet(path: Path, name: str, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> Sheets:
     """The table of a Parquet file, which no title stands around; ReadError when it is encrypted, damaged, without rows or beyond a limit."""
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:
         table = pq.ParquetFile(path)
         rows, header = table.metadata.num_rows, tuple(column.strip() for column in table.schema_arrow.names)
@@ -45,7 +42,7 @@ def read_parquet(path: Path, name: str, folder: Path, limits: Limits, regions: R
         raise ReadError("damaged", {"kind": "parquet"})
     if not writing.rows:
         raise ReadError("header_only", {"columns": len(header)})
-    return Sheets([Sheet(name, "", target, "parquet", header, 1, writing.rows, tuple(writing.sample[: writing.rows]), "utf-8", "", sha256)])
+    return Sheets([Sheet(name, "", target, "parquet", header, 1, writing.rows, tuple(writing.sample[: writing.rows]), "utf-8", "")])
 
 
 def _check_size(rows: int, columns: int, unpacked: int, limits: Limits) -> None:

@@ -1,12 +1,10 @@
 """A text file as sheets: its encoding, its delimiter, its tables; where it lies when it is clean and one table, else written anew."""
 
 import csv
-import hashlib
 import itertools
 import re
 import shutil
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,20 +29,9 @@ from data.region_wordless import unnamed
 LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?P<sep>\"?sep=[^\w\r\n\"]\"?\r?\n)?(?P<blank>(?:\r?\n)*)", re.IGNORECASE)
 
 
-def read_text(plain: Path, upload: Path, name: str, incoming: Path, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> list[Sheet]:
-    """The tables of a text file. ``plain`` is the upload itself or what it unpacked to in ``folder``."""
-    with ThreadPoolExecutor(1) as pool:  # beside the reading: a gigabyte takes a second
-        return _read(_Reading(plain, name, incoming, folder, limits, regions, pool.submit(_sha256, upload)))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _read(reading: "_Reading") -> list[Sheet]:
-    """The tables, in whatever encoding the text is."""
-    plain, folder = reading.plain, reading.folder
+def read_text(plain: Path, name: str, incoming: Path, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> list[Sheet]:
+    """The tables of a text file, in whatever encoding. ``plain`` is the upload itself or what it unpacked to in ``folder``."""
+    reading = _Reading(plain, name, incoming, folder, limits, regions)
     with plain.open("rb") as file:
         encoding = marked(file.read(WINDOW))
     if encoding in ("", "utf-8"):
@@ -68,7 +55,6 @@ class _Reading:
     folder: Path
     limits: Limits
     regions: Regions
-    sha256: Future[str]
     replaced: int = 0
 
     def drop(self, path: Path) -> None:
@@ -236,8 +222,8 @@ class _Reading:
         names = tuple(name.strip() for name in given[:width]) if one.header.lines else tuple(letters(one.left + place) for place in range(width))
         sample = tuple(sample_of(path, how, width, skip, rows, multiline))
         return Sheet(
-            self.name, one.name, path, "csv", names, one.header.row, rows, sample, encoding, how.delimiter, self.sha256.result(), skip, multiline,
-            self.replaced, longer=longer, joined=joined, **told(one),
+            self.name, one.name, path, "csv", names, one.header.row, rows, sample, encoding, how.delimiter, skip=skip,
+            multiline=multiline, replaced=self.replaced, longer=longer, joined=joined, **told(one),
         )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ Numbers read as a spreadsheet keeps them (17850, not 17850.0), dates as ISO text
 error such as #N/A says nothing and is None. Text that looks like a number, leading zeros included, stays as it is.
 """
 
-import hashlib
 import re
 import zipfile
 import zlib
@@ -42,8 +41,6 @@ def read_workbook(path: Path, name: str, folder: Path, limits: Limits, regions: 
     states = _checked_parts(path, limits)
     import fastexcel
 
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:
         reader = fastexcel.read_excel(str(path))
         opened = [] if states else opendocument_marks(path)
@@ -62,7 +59,7 @@ def read_workbook(path: Path, name: str, folder: Path, limits: Limits, regions: 
                     return None
                 columns = _opendocument(*found.to_arrow_with_errors())
                 marks = opened[position] if position < len(opened) else PLAIN
-            return table_sheets(columns, title, folder / f"sheet-{position}.parquet", File(name, sha256), limits, regions, marks)
+            return table_sheets(columns, title, folder / f"sheet-{position}.parquet", File(name), limits, regions, marks)
 
         return gathered(reader.sheet_names, loaded)
     except fastexcel.FastExcelError:

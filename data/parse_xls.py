@@ -5,7 +5,6 @@ of them name wrongly or not at all: where a file names none or the Western one, 
 """
 
 import codecs
-import hashlib
 import os
 import struct
 from collections import defaultdict
@@ -86,8 +85,6 @@ xlrd.book.Book, xlrd.sheet.Sheet, compdoc._build_family_tree = _Book, _Sheet, _f
 
 def read_xls(path: Path, name: str, folder: Path, limits: Limits, regions: Regions = NOWHERE) -> Sheets:
     """The sheets of an .xls file; ReadError when it is encrypted, damaged, no workbook, or has no sheet."""
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     with open(os.devnull, "w") as log:
         book = _opened(path, log)
         try:
@@ -99,7 +96,7 @@ def read_xls(path: Path, name: str, folder: Path, limits: Limits, regions: Regio
                     return None
                 columns, marks = _columns(sheet, book.datemode, encoding, limits), _marks(book, position)
                 book.unload_sheet(position)
-                file = File(name, sha256, encoding or "utf-8")
+                file = File(name, encoding or "utf-8")
                 return table_sheets(columns, title, folder / f"sheet-{position}.parquet", file, limits, regions, marks)
 
             named = book.biff_version > UNNAMED

@@ -1,6 +1,5 @@
 """An XML spreadsheet (SpreadsheetML 2003), which many tools write under the name .xls, as sheets."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,13 +29,12 @@ def read_xml(path: Path, name: str, folder: Path, limits: Limits, regions: Regio
         parser.Parse(text.encode("utf-8", "replace"), True)
     except expat.ExpatError:
         raise ReadError("damaged", {"kind": "xml"}) from None
-    file = File(name, hashlib.sha256(content).hexdigest())
 
     def loaded(position: int, title: str) -> list[Sheet] | None:
         found = reading.sheets[position]
         if found.hidden:
             return None
-        return table_sheets(columns_of(found.rows, limits), title, folder / f"sheet-{position}.parquet", file, limits, regions)
+        return table_sheets(columns_of(found.rows, limits), title, folder / f"sheet-{position}.parquet", File(name), limits, regions)
 
     return gathered([sheet.title for sheet in reading.sheets], loaded)
 

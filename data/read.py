@@ -6,6 +6,7 @@ written anew, as Parquet or as a fully quoted CSV.
 """
 
 import errno
+import hashlib
 import json
 import logging
 import os
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +68,7 @@ class Sheet:
     sample: tuple[tuple[str | None, ...], ...]
     encoding: str
     delimiter: str
-    sha256: str
+    sha256: str = ""  # of the uploaded file: `read` says it, not the process that reads
     skip: int = 0  # records of ``path`` that come before the first record below the header
     multiline: bool = False  # a cell holds a line break: the engine must not split the file between threads
     replaced: int = 0  # bytes no encoding explains; each reads as U+FFFD
@@ -143,13 +145,22 @@ def read(path: Path, name: str, incoming: Path, limits: Limits = LIMITS, regions
     order = {"path": str(path), "name": name, "incoming": str(incoming.resolve()), "folder": str(folder), "limits": asdict(limits), "regions": said}
     sheets = Sheets([])
     try:
-        sheets = _sheets(_child([sys.executable, "-m", "data.parse"], json.dumps(order), limits))
+        with ThreadPoolExecutor(1) as pool:  # beside the reading: a gigabyte takes most of a second
+            sha256 = pool.submit(digest, path)
+            answer = _child([sys.executable, "-m", "data.parse"], json.dumps(order), limits)
+            sheets = _sheets(answer, sha256.result())
     except ReadError as error:
         raise ReadError(error.code, {"file": name, **error.details}) from None
     finally:
         if all(sheet.path.parent != folder for sheet in sheets):
             shutil.rmtree(folder, ignore_errors=True)
     return sheets
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal, which tells it from all others."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _child(command: list[str], order: str, limits: Limits) -> dict[str, Any]:
@@ -198,14 +209,19 @@ def _death(status: int, complaint: str) -> ReadError:
     return ReadError("crashed", {"status": status})
 
 
-def _sheets(answer: dict[str, Any]) -> Sheets:
-    """The answer of the reading process as values; its refusal as a ReadError."""
+def _sheets(answer: dict[str, Any], sha256: str) -> Sheets:
+    """The answer of the reading process about a file of this digest as values; its refusal as a ReadError."""
     if "error" in answer:
         raise ReadError(answer["error"], answer["details"])
     found = [
         Sheet(
             **fields
-            | {"path": Path(fields["path"]), "sample": tuple(map(tuple, fields["sample"])), "shown": tuple(map(tuple, fields["shown"]))}
+            | {
+                "sha256": sha256,
+                "path": Path(fields["path"]),
+                "sample": tuple(map(tuple, fields["sample"])),
+                "shown": tuple(map(tuple, fields["shown"])),
+            }
             | {"formats": tuple((place, currency) for place, currency in fields["formats"])}
             | {name: tuple(fields[name]) for name in ("header", "above", "below", "within", "totals")}
         )

@@ -3,6 +3,7 @@
 import tempfile
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
@@ -10,7 +11,7 @@ from typing import Any, TypedDict, Unpack
 from data import store
 from data.mapping import Mapping
 from data.parse import parse
-from data.read import LIMITS, Sheet
+from data.read import LIMITS, Sheet, digest
 from data.recognise import propose
 from data.repeats import Turn
 from data.report import LoadReport
@@ -42,7 +43,7 @@ def sheet_of(workspace: Workspace, text: str | bytes, name: str = "orders.csv") 
     path.write_bytes(content)
     folder = Path(tempfile.mkdtemp(dir=workspace.incoming))
     (sheet,) = parse(path, name, workspace.incoming, folder, LIMITS)
-    return sheet
+    return replace(sheet, sha256=digest(path))
 
 
 def mapped(sheet: Sheet, table: str = "orders", **others: Unpack[Says]) -> Mapping:
