@@ -27,7 +27,7 @@ _AMOUNT = rf"(?:(?:in )?{_MANY}\s*(?:of )?)?(?P<one>{_ONE})\s*(?:(?:in )?{_MANY}
 _TITLES = (
     re.compile(rf"(?:单位|币种|币别|货币)[\s:·为]+{_AMOUNT}"),
     re.compile(
-        r"(?<!\w)(?:amounts?|values?|figures?|numbers?|prices?|sums?|totals?|sales|revenues?|costs?|money|all|reported|stated|expressed|shown|quoted)"
+        r"(?<!\w)(?:amounts?|values?|figures?|numbers?|prices?|sales|revenues?|costs?|money|all|reported|stated|expressed|shown|quoted)"
         rf"\b[^.;:]{{0,40}}?\bin (?:the )?{_AMOUNT}"
     ),
     re.compile(rf"\bcurrency(?: code| unit)?(?:\s*[:=·]\s*| is | ){_AMOUNT}"),

@@ -47,7 +47,7 @@ def test_what_a_number_format_names(code: str, currency: str) -> None:
         ("All figures in GBP '000", "GBP"), ("Amounts shown in euros", "EUR"), ("Sales 2024 in EUR", "EUR"),
         ("单位：元亨贸易公司", ""), ("编制单位：美元通公司", ""), ("单位：件", ""), ("单位：北京分公司", ""), ("销售报表", ""), ("EUR/USD rate: 1.08", ""), ("Currency: EUR/USD", ""),
         ("Made in Europe", ""), ("Orders in Eurasia", ""), ("Currency: all", ""), ("Amounts in USD and EUR", ""), ("币种：人民币、美元", ""), ("张三 · 100元", ""),
-        ("Total paid $500", ""),
+        ("Total paid $500", ""), ("Total in EUR · 500", ""),
     ],
 )  # fmt: skip
 def test_what_a_text_beside_the_table_names(text: str, currency: str) -> None:
