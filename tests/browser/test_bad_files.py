@@ -154,11 +154,11 @@ def test_a_full_disk_is_told_and_nothing_is_lost(small_disk: Path, tmp_path: Pat
             with filler.open("wb") as sink:
                 sink.write(bytes(max(free - left, 0)))
             visitor.go(EN("menu.upload")).upload(("large.csv", large))
-            expect(visitor.page.locator("[data-testid=stAlertContentError]").first).to_be_visible(timeout=30_000)  # late on a busy machine
+            expect(visitor.page.locator("[data-testid=stAlertContentError]").first).to_be_visible(timeout=60_000)  # late on a busy machine
             assert any(says(text, key, "en") for text in alerts(visitor)), (key, visitor.text())
             visitor.click(EN("action.cancel"))
             filler.unlink()
-        visitor.go(EN("menu.overview"))
+        visitor.go(EN("menu.overview")).page.get_by_text(EN("figure.orders"), exact=True).first.wait_for(timeout=60_000)
         assert cards(visitor)[EN("figure.orders")] == "50"
         import_rows(visitor.go(EN("menu.upload")).upload(("april.csv", GOOD.replace(b"2024-03", b"2024-04"))), "en", "50")
         assert cards(visitor)[EN("figure.revenue")] == "1,000.00", "with room again, the next file goes in"
