@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.driver import ROOT, Server, Visitor, browsing, chromium, serving, visiting
 
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("server")]  # one worker starts the server and the browser
 FRAME = """
 import streamlit as st
 st.navigation([st.Page("pages/one/start.py", default=True), st.Page("pages/one/other.py"), st.Page("pages/one/broken.py")]).run()

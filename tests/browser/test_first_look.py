@@ -17,6 +17,7 @@ FILLS = """() => [...document.querySelectorAll('.js-plotly-plot text')].filter(t
     .map(text => getComputedStyle(text).fill)"""
 
 
+@pytest.mark.timing
 def test_the_sample_company_stands_there_within_three_seconds(arrive: Arrive, tmp_path: Path) -> None:
     """The first click makes the company; on a machine that does other things as well, a second and third home may try again."""
     measured: list[float] = []

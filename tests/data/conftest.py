@@ -13,7 +13,16 @@ import data.read
 from data.read import LIMITS, Limits
 from data.workspace import Workspace
 
+HERE = Path(__file__).parent
 SMALL = 1 << 20  # bytes: what is larger is read as the app does it, in a process that starts for it
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of the sample companies stay with one worker, which generates those of ten seeds once."""
+    for item in items:
+        if item.path.parent == HERE and item.path.name.startswith("test_sample"):
+            item.add_marker(pytest.mark.xdist_group("sample"))
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session")

@@ -117,6 +117,7 @@ def kept(one: State) -> State:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a group of processes")
+@pytest.mark.long
 def test_an_import_killed_at_any_moment(tmp_path: Path, forked: Forked) -> None:
     before, again = orders(tmp_path / "before.csv", 0, 2_000), orders(tmp_path / "again.csv", 900_000, 500)
     new, people = orders(tmp_path / "new.csv", 2_000, LINES), tmp_path / "people.csv"

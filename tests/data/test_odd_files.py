@@ -34,6 +34,7 @@ from tests.data.odd_files import CITIES, FORMATS, IDS, LOADED, ONLY_READ, Loads,
 from tests.data.reading import Row
 from tests.data.warm import SECONDS, Warm
 
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("odd files")]  # one worker reads and judges them: many hold the same
 TOGETHER = 16  # files of one import
 PEAK = 1 << 30  # bytes; the app's limit is four times that
 Staged = tuple[LoadReport, Sheet, Mapping]

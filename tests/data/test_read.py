@@ -222,6 +222,7 @@ CELLS = st.text(st.sampled_from("ab张 \",;\n\r\t|'#\\0"), max_size=6)
     end=st.sampled_from(["\n", "\r\n"]),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
+@pytest.mark.long
 def test_what_a_csv_writer_wrote_comes_back(tmp_path: Path, records: list[list[str]], delimiter: str, end: str, quoting: Literal[0, 1]) -> None:
     if quoting == csv.QUOTE_MINIMAL:  # Python's writer leaves a lone CR bare, and then nobody can tell it from a line end
         records = [[cell.replace("\r", "") for cell in record] for record in records]
@@ -395,6 +396,7 @@ def test_real_files(tmp_path: Path, shared_data: Path, file: str, rows_below: in
     assert rows(sheet, tmp_path) == wanted
 
 
+@pytest.mark.long
 def test_online_retail_saved_as_a_workbook(tmp_path: Path, shared_data: Path) -> None:
     with gzip.open(shared_data / "online_retail/online_retail.csv.gz", "rt", encoding="utf-8", newline="") as lines:
         records = list(csv.reader(lines))[1:]

@@ -7,6 +7,8 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import pytest
+
 from data import changes, store
 from data.changes import Merge, Rule
 from data.workspace import Workspace
@@ -146,6 +148,7 @@ def step(workspace: Workspace, world: World, rng: random.Random) -> str:
     return str(what)
 
 
+@pytest.mark.long
 def test_two_hundred_random_steps_equal_a_plain_computation(workspace: Workspace) -> None:
     rng, world, done = random.Random(7), World(), list[str]()  # noqa: S311 - a seed, not a secret
     for _ in range(STEPS):
