@@ -238,6 +238,8 @@ def _limit_memory(size: int) -> None:
 def main() -> None:
     """Read the order, obey it, print the answer."""
     order = json.load(sys.stdin)
+    import pyarrow  # noqa: F401 - before the limit: what has no room to start may crash, and not say why
+
     _limit_memory(order["limits"]["memory"])
     sys.stdout.write("\n" + json.dumps(answer(order)) + "\n")
 
