@@ -28,7 +28,7 @@ run: $(VENV)/ready  ## start Clientele in the browser
 test: check $(VENV)/ready-spark  ## run the linters, the type checker and all tests
 	$(PYTHON) -m pytest -q -m timing
 	$(PYTHON) -m pytest -q tests/parity
-	$(PYTHON) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder -m "not timing and not spark" $(ARGS)
+	$(PYTHON) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not timing and not spark" $(ARGS)
 
 check: $(VENV)/ready-dev  ## run the linters and the type checker alone
 	$(PYTHON) -m ruff check .

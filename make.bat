@@ -27,7 +27,7 @@ exit /b
 :test
 call :check || exit /b 1
 %PYTHON% -m pytest -q -m timing || exit /b 1
-%PYTHON% -m pytest -n 3 --dist loadgroup --no-loadscope-reorder -m "not timing and not spark"
+%PYTHON% -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not timing and not spark"
 exit /b
 
 :check
