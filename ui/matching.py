@@ -193,13 +193,13 @@ def _grid(w: Words, item: PendingSheet) -> None:
         height=grid_height(len(rows), 460),
         column_config={
             "column": st.column_config.TextColumn(w("match.column")),
-            "sample": st.column_config.TextColumn(w("match.sample"), width="large"),
+            "sample": st.column_config.TextColumn(w("match.sample"), width=330),
             "target": st.column_config.SelectboxColumn(
                 w("match.target"), options=[ATTRIBUTE, *table.names], required=True, width="medium",
                 format_func=lambda name: _target(w, table, str(name)),
             ),
             "confidence": st.column_config.TextColumn(w("match.confidence"), width="small"),
-            "reason": st.column_config.TextColumn(w("match.reason"), width="medium"),
+            "reason": st.column_config.TextColumn(w("match.reason"), width=270),
         },
     )  # fmt: skip
     importing.remap(item, [None if target == ATTRIBUTE else target for target in edited["target"]])

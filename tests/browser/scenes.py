@@ -42,17 +42,24 @@ def month(number: int, *, remark: bool = False) -> bytes:
 
 
 def report() -> bytes:
-    """A workbook as people send it: titles above, a total below, an amount in words, customers twice, a survey, a sheet to read."""
+    """A workbook as people send it: titles and the currency above, a total below,
+    an amount in words, what is hidden, returns on a sheet of their own, customers twice, a survey, a sheet to read.
+    """
     book = openpyxl.Workbook()
-    orders, people, survey, about = book.worksheets[0], book.create_sheet("客户"), book.create_sheet("问卷"), book.create_sheet("说明")
+    orders = book.worksheets[0]
+    returns, people, survey, about = (book.create_sheet(name) for name in ("退货", "客户", "问卷", "说明"))
     orders.title = "订单明细"
-    for record in (["某某商贸有限公司 订单报表"], ["导出时间：2024-12-31"], [], [*ORDERS.split(","), "手机号"]):
+    for record in (["某某商贸有限公司 订单报表"], ["导出时间：2024-12-31", None, None, None, "单位：元"], [], [*ORDERS.split(","), "手机号"]):
         orders.append(record)
     for n in range(60):
         amount = "十块左右" if n == 7 else 12_345_678.9 + n
         state = ("交易成功", "打包", "已退款")[n % 3]
         orders.append([f"T{n:05}", f"C{n % 12}", f"客户{n % 12}", datetime(2024, n % 12 + 1, n % 28 + 1), amount, state, f"1380000{n % 12:04}"])
     orders.append(["合计", None, None, None, 99_999])
+    orders.row_dimensions[20].hidden = orders.column_dimensions["G"].hidden = True
+    returns.append(ORDERS.split(","))
+    for n in range(5):
+        returns.append([f"R{n}", f"C{n}", f"客户{n}", datetime(2024, 12, n + 1), 88.5 + n, "交易成功"])
     people.append(PEOPLE)
     for n in range(12):
         city = ("北京", "北京市", "上海")[n % 3]
