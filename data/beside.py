@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 
 from data.headers import SheetColumn
-from data.periods import MONTH, QUARTER, WEEK, length_of, period_of
+from data.periods import MONTH, QUARTER, SEVERAL, WEEK, length_of, period_of
 from data.proposals import READABLE, Match
 from data.scales import CODES, score_of
 from data.schema import Table
 
 WORDED = 0.6  # share of answers in words that make a column a question of a survey
-MONTHS = 3  # columns whose headers are months, quarters or weeks, from which they are values side by side
 WORDY = 10  # characters of an answer in own words
 FEW = 2  # questions that make a survey of a sheet without ids of responses
 
@@ -78,7 +77,7 @@ def by_month(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
     for length in (MONTH, WEEK, QUARTER):
         named = [c for c in columns if length_of(periods.get(c.position, "")) == length]
         said = {periods[c.position] for c in named}
-        if len(named) >= MONTHS:
+        if len(named) >= SEVERAL:
             asked = length != MONTH and any(one.startswith("--") for one in said) and any(map(_rated, named))
             return named if len(said) == len(named) and not asked else []
     return []

@@ -1,12 +1,14 @@
 """The period that a header names: a month, a quarter or a week, with its year or without."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from data.headers import month_of, without_values
 
 MONTH, QUARTER, WEEK = "month", "quarter", "week"
+SEVERAL = 3  # columns whose headers are months, quarters or weeks, from which they are values side by side
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHORT = r"(?:20)?(?P<short>\d\d)"
 _GAP = r"[\s\-_/,.'’年]*"
@@ -36,6 +38,12 @@ def period_of(header: str, year: int | None = None) -> str | None:
 def length_of(period: str) -> str:
     """Whether a period is a month, a quarter or a week; blank where it is none."""
     return (QUARTER if "Q" in period else WEEK if "W" in period else MONTH) if period else ""
+
+
+def periods_beside(names: Sequence[str]) -> tuple[int, ...]:
+    """The places of the names that are periods, where those of one length are several; none where they are few."""
+    lengths = {place: length_of(period_of(name) or "") for place, name in enumerate(names)}
+    return tuple(place for place, length in lengths.items() if length and list(lengths.values()).count(length) >= SEVERAL)
 
 
 def first_day(period: str) -> str:

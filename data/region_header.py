@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.periods import periods_beside
 from data.region_cells import (
     CODE,
     DATE,
@@ -193,9 +194,10 @@ def names(rows: Sequence[Row], start: int, lines: int) -> tuple[str, ...]:
     found = [_joined(name, group, several[plain(name)] > 1) for name, group in zip(deepest, groups, strict=True)]
     looks = looks_of(rows, start + lines)
     common = next((unit for _, cells in rows[:start] for place in filled(cells) if (unit := unit_of_all(cells[place] or ""))), "")
+    beside = periods_beside(found) if common else ()
     for place, name in enumerate(found):
         unit = next((unit for cells in units if place < len(cells) and (unit := unit_of(cells[place] or ""))), "")
-        if not unit and common and place < len(looks) and looks[place].kind == NUMBER and _MONEY.fullmatch(plain(name)):
+        if not unit and common and place < len(looks) and looks[place].kind == NUMBER and (_MONEY.fullmatch(plain(name)) or place in beside):
             unit = common
         if name and unit and not re.search(r"[(（\[【][^)）\]】]*[)）\]】]\s*$", name):
             found[place] = f"{name}({unit})"

@@ -88,6 +88,20 @@ def test_thousands_in_the_headers_count(workspace: Workspace) -> None:
     assert (report.total, report.rows_stored, report.derived) == (7_500, 4, ("order_id", "months", "scaled"))
 
 
+@pytest.mark.parametrize(
+    ("title", "headers", "total"),
+    [
+        ("单位：万元", "2024Q1,2024Q2,2024Q3,全年", 60_000), ("单位：万元", "2024年1月,2024年2月,2024年3月,合计", 60_000), ("USD in thousands", "2024-W01,2024-W02,2024-W03,Total", 6_000),
+        ("2024年各季度销售额（单位：万元）", "一季度,二季度,三季度,全年", 60_000), ("单位：元", "2024Q1,2024Q2,2024Q3,全年", 6), ("单位：万元", "2024Q1(元),2024Q2(元),2024Q3(元),全年", 6),
+    ],
+)  # fmt: skip
+def test_a_unit_above_periods_side_by_side_counts(workspace: Workspace, title: str, headers: str, total: int) -> None:
+    sheet = sheet_of(workspace, f"{title},,,,,\n客户编号,客户名称,{headers}\nA,甲,1,2,,3\nB,乙,,,3,3\n", "s.csv")
+    mapping = Mapping("orders", tuple(m.target for m in propose(sheet.header, sheet.sample).matches))
+    report = store.stage(workspace, sheet, mapping, TODAY)
+    assert (mapping.targets, report.total) == (("customer_id", "customer_name", "amount", "amount", "amount", None), total)
+
+
 def test_months_of_no_known_year_are_told_not_guessed(workspace: Workspace) -> None:
     report = load(workspace, "客户编号,1月,2月,3月\nA,1,2,3\n")
     assert (report.rows_read, report.rows_stored, report.rejected) == (3, 0, {"unreadable_timestamp": 3})
