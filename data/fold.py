@@ -7,6 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from data.decisions import decided, kept_for, references, ruled, values_of
+from data.event_words import comes_after
 from data.repeats import Turn, meet, turns, unmark
 from data.schema import TABLES, Table
 from data.sql import first_row, quoted
@@ -86,17 +87,19 @@ def _fold_table(cursor: duckdb.DuckDBPyConnection, name: str, loads: Sequence[Tu
     folded = [row[0] for row in cursor.execute("SELECT column_name FROM (DESCRIBE folding)").fetchall()]
     cells = {c: _settled(table, c) for c in folded if c not in ("_turn", "_fills")}
     if name == "tickets":
-        cells["resolved_at"] = _still_resolved(cells["resolved_at"], [load for (load,) in cursor.execute(LOGS).fetchall()])
+        events = [c for c in folded if c.startswith("@")]
+        cells["resolved_at"] = _still_resolved(cells["resolved_at"], [load for (load,) in cursor.execute(LOGS).fetchall()], events)
     settled = ", ".join(f"{value} AS {quoted(c)}" for c, value in cells.items())
     cursor.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {settled} FROM folding GROUP BY {keys} ORDER BY {keys}")
     cursor.execute("DROP TABLE folding")
 
 
-def _still_resolved(resolved: str, logs: Sequence[int]) -> str:
-    """SQL of a ticket's end, given without it: none where a later event of one of the logs is none."""
+def _still_resolved(resolved: str, logs: Sequence[int], events: Sequence[str]) -> str:
+    """SQL of a ticket's end, given without it: none where a later event of one of the logs is none, by the words in ``events``."""
     if not logs:
         return resolved
-    later = f"max(opened_at) FILTER (resolved_at IS NULL AND NOT _fills AND _load IN ({', '.join(map(str, logs))}))"
+    quiet = " OR ".join(f"coalesce({comes_after(f'{quoted(event)}::VARCHAR')}, false)" for event in events) or "false"
+    later = f"max(opened_at) FILTER (resolved_at IS NULL AND NOT _fills AND _load IN ({', '.join(map(str, logs))}) AND NOT ({quiet}))"
     return f"CASE WHEN {later} > {resolved} THEN NULL ELSE {resolved} END"
 
 

@@ -10,6 +10,7 @@ import duckdb
 from data.cell_texts import blank
 from data.check import Field, product
 from data.currencies import SHARED, meant
+from data.event_words import comes_after, ends_case
 from data.fold import LOGS, main_currency, set_aside
 from data.items import items
 from data.mapping import Mapping
@@ -25,15 +26,6 @@ OF_ORDERS = r"(?i)订单|总|应付|实付|实收|合计|(?<![a-z])(order|total|
 OF_LINES = r"(?i)小计|明细|单品|(?<!银)行|(?<![a-z])(lines?|line ?items?|items?|sub)(?![a-z])|subtotal"  # and of lines, though it says total
 MANY_LINES, SOME, CERTAIN = 2_000_000, 64, 1_000  # of a larger load one order in 64 is looked at first: a thousand may rule it out
 EVENTS = 1.2  # rows a case from which a file of tickets is a log of events
-# What an event says that ends a case (a 解决方案 or 关闭中 does not), and what says before or after it that it has not.
-ENDS = r"(?i)\b(resolv|clos|solved|complet|finish|done|end\b)|(?:解决|关闭|完成|结案|办结|完结|结束)(?:[^方中不失被]|中心|$)"
-_ENDING, _DEALT = r"(?:resolv|clos|solv|complet|finish|done|end\b)", "(?:解决|关闭|完成|处理|结案|办结|完结|结束)"
-GOES_ON = (
-    r"(?i)\b(?:not|cannot|can't|\w+n't|unable|fail(?:ed|s)?|pending|awaiting|waiting|partial(?:ly)?|partly|to be|will be)"
-    rf" (?:\w+ ){{0,2}}{_ENDING}|\bun{_ENDING}|\bre-?open|\bclose to |\brequest(?:ed|s)? (?:\w+ )?clos"
-    r"|\bclos\w* request|\bclos\w* (?:was |is )?(?:reject|refus|declin|denied|fail)"
-    rf"|重新|待(?:[^评]|$)|(?:未|没|无法|不能|不可|部分|申请|拒绝)[有能得到被曾完全彻底]*{_DEALT}"
-)
 WORDS_SCALE = Scale(1.0, 5.0)
 SCORES = 200  # more different answers are no scale
 NO_ANSWER = (
@@ -175,13 +167,14 @@ def _settle_tickets(cursor: duckdb.DuckDBPyConnection, staged: str, sheet: Sheet
     if "resolved_at" in mapping.targets or events < EVENTS * cases and not _goes_on(cursor, sheet):
         return worded
     said = [name for name, kind, *_ in cursor.execute(f"DESCRIBE {staged}").fetchall() if name.startswith("@") and kind == "VARCHAR"]
-    ends = {name: f"regexp_matches({quoted(name)}, {literal(ENDS)}) AND NOT regexp_matches({quoted(name)}, {literal(GOES_ON)})" for name in said}
+    ends = {name: ends_case(quoted(name)) for name in said}
     counts = first_row(cursor, f"SELECT {', '.join([f'count(*) FILTER ({end})' for end in ends.values()] or ['0'])} FROM {staged}")
-    found = max(zip(counts, ends.values(), strict=False), default=(0, ""))
-    if not found[0]:
+    count, event = max(zip(counts, ends, strict=False), default=(0, ""))
+    if not count:
         return (*worded, "no_end")
-    closed = f"SELECT ticket_id FROM {staged} WHERE _state = 'stored' GROUP BY 1 HAVING arg_max({found[1]}, (opened_at, rowid))"
-    cursor.execute(f"UPDATE {staged} SET resolved_at = opened_at WHERE {found[1]} AND ticket_id IN ({closed})")
+    telling = f"_state = 'stored' AND NOT coalesce({comes_after(quoted(event))}, false)"
+    closed = f"SELECT ticket_id FROM {staged} WHERE {telling} GROUP BY 1 HAVING arg_max({ends[event]}, (opened_at, rowid))"
+    cursor.execute(f"UPDATE {staged} SET resolved_at = opened_at WHERE {ends[event]} AND ticket_id IN ({closed})")
     return (*worded, "events")
 
 

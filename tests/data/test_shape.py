@@ -9,12 +9,11 @@ import pytest
 
 from data import store
 from data.currencies import SHARED, currency_of, headed, meant, named
+from data.event_words import ends_case
 from data.mapping import Mapping, missing, twice
 from data.recognise import propose
 from data.scales import Scale
-from data.settle import ENDS, GOES_ON
 from data.shape import long
-from data.sql import literal
 from data.workspace import Workspace
 from tests.data.loading import NOW, TODAY, found, load, sheet_of, staged
 
@@ -137,6 +136,17 @@ def test_a_log_of_events_becomes_one_row_a_ticket(workspace: Workspace) -> None:
     assert found(workspace, "SELECT ticket_id, opened_at, resolved_at, agent FROM tickets ORDER BY 1") == [
         ("A", datetime(2024, 1, 1, 8), datetime(2024, 1, 5, 18, 30), "Cid"),
         ("B", datetime(2024, 1, 2, 9), None, "Ann"), ("C", datetime(2024, 1, 2, 9), None, "Ann"),
+    ]  # fmt: skip
+
+
+def test_what_follows_the_end_of_a_case_opens_none_again(workspace: Workspace) -> None:
+    text = (
+        "case id,timestamp,activity\nA,2024-01-01 10:00,opened\nA,2024-01-02 10:00,closed\nA,2024-01-02 11:00,survey sent\n"
+        "B,2024-01-03 10:00,opened\nB,2024-01-03 11:00,已解决\nB,2024-01-04 12:00,客户评价\nC,2024-01-03 11:00,closed\nC,2024-01-04 12:00,called\n"
+    )
+    load(workspace, text, "tickets", ("ticket_id", "opened_at", None))
+    assert found(workspace, "SELECT ticket_id, resolved_at FROM tickets ORDER BY 1") == [
+        ("A", datetime(2024, 1, 2, 10)), ("B", datetime(2024, 1, 3, 11)), ("C", None),
     ]  # fmt: skip
 
 
@@ -320,6 +330,6 @@ def test_words_that_do_not_end_a_case_do_not_end_it() -> None:
         "Resolved: not a bug", "Closed by unit 4", "Closed at the customer's request", "completed", "Done", "END", "无法登录，已解决",
         "按解决方案处理，已关闭", "未收到货，已结案", "没有其他问题，已解决", "Closed by customer request",
     )  # fmt: skip
-    ends = f"regexp_matches(x, {literal(ENDS)}) AND NOT regexp_matches(x, {literal(GOES_ON)})"
+    ends = ends_case("x")
     said = duckdb.execute(f"SELECT x, {ends} FROM (SELECT unnest($1) AS x)", [[*going_on, *ended]])
     assert dict(said.fetchall()) == dict.fromkeys(going_on, False) | dict.fromkeys(ended, True)
