@@ -193,7 +193,7 @@ def _grid(w: Words, item: PendingSheet) -> None:
         height=grid_height(len(rows), 460),
         column_config={
             "column": st.column_config.TextColumn(w("match.column")),
-            "sample": st.column_config.TextColumn(w("match.sample"), width=330),
+            "sample": st.column_config.TextColumn(w("match.sample"), width=230),
             "target": st.column_config.SelectboxColumn(
                 w("match.target"), options=[ATTRIBUTE, *table.names], required=True, width="medium",
                 format_func=lambda name: _target(w, table, str(name)),
