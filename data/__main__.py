@@ -34,8 +34,9 @@ invoices, spend, targets. All files go in together or not at all.
 The report of each sheet: rows read, stored and rejected (by reason), rows that went in but need a look, customers,
 date range, total of sales (known customers; anonymous sales apart) or of the table's money, returns, scales of a
 survey's questions, whether dates that leave day and month open were read month first and times with an offset from UTC
-as written, the currency taken for amounts that name none, orphans (rows that name customers nobody knows), and the sheets
-left out, each with the reason."""
+as written, the currency taken for amounts that name none, lines of a text file with more cells than the header, and those
+where a number parted at its thousands was joined, orphans (rows that name customers nobody knows), and the sheets left out,
+each with the reason."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,6 +102,7 @@ def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_r
             "month_first_assumed": mapping.day_first is None and asks_day_first(sheet, mapping),
             "offsets_ignored": not mapping.zone and asks_zone(sheet, mapping),
             "currency": mapping.currency,
+            "lines_longer": sheet.longer, "lines_joined": sheet.joined,
             "left_out": left_out[sheet.file], "orphans": [asdict(one) for one in unknown if one.load == report.load],
         }
         for report, sheet, mapping in staged

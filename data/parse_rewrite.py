@@ -64,13 +64,13 @@ class Span:
 class Rewrite:
     """Records of any text file written anew. ``ragged``: some were written before a longer one came.
 
-    Learns rows (how many were written), width and ragged of what is written; blocks, used (its columns), multiline and likely
-    (rows that may add others up) of the whole.
+    Learns rows (how many were written), width and ragged of what is written; blocks, used (its columns), multiline, likely
+    (rows that may add others up) and blank_end (the cells of the longest record that ends with a blank one) of the whole.
     """
 
     def __init__(self, how: Dialect, limits: Limits, width: int = 0, span: Span = Span()) -> None:  # noqa: B008 - frozen
         self.how, self.limits, self.width, self.span = how, limits, width, span
-        self.rows = 0
+        self.rows = self.blank_end = 0
         self.multiline = self.ragged = False
         self.blocks: list[Block] = []
         self.used: set[int] = set()
@@ -155,6 +155,8 @@ class Rewrite:
         self.last.append((number, record))
         if record[: len(self.names)] == self.names or LIKELY.search("\n".join(record[:PLACES])) and may_be_total(record):
             self.likely.append(number)
+        if len(record) > self.blank_end and not record[-1].strip():
+            self.blank_end = len(record)
         if len(record) > len(self.used):
             self.used.update(place for place, cell in enumerate(record) if place not in self.used and cell.strip())
 

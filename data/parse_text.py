@@ -56,6 +56,7 @@ class _Reading:
     limits: Limits
     regions: Regions
     replaced: int = 0
+    blank_end: int = 0  # cells of the longest record that ends with a blank one
 
     def drop(self, path: Path) -> None:
         """Forget a file unless it is the user's own."""
@@ -163,6 +164,7 @@ class _Reading:
             written.run(file, target)
             if not written.blocks:
                 raise ReadError("empty")
+            self.blank_end = written.blank_end
             found = tables(written.blocks, "", self.regions, written.used)
             full = [self._with_totals(file, one, written) for one in found if one.last >= one.first]
             if not full:
@@ -216,7 +218,8 @@ class _Reading:
         if named < width and not skip:
             with longest_cell(self.limits.record):
                 longer = longer_lines(path, how.delimiter, named, rows)
-                joined = rejoined(path, named, rows) if longer and how.delimiter == "," else 0
+                surely = how.delimiter == "," and self.blank_end <= len(one.header.names)  # no whole line ends with a column of its own
+                joined = rejoined(path, named, rows) if longer and surely else 0
         if joined:
             width, longer = named, 0
         names = tuple(name.strip() for name in given[:width]) if one.header.lines else tuple(letters(one.left + place) for place in range(width))

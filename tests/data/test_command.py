@@ -163,3 +163,11 @@ def test_what_was_assumed_is_said(tmp_path: Path, capfdbinary: pytest.CaptureFix
         said.append((report["month_first_assumed"], report["offsets_ignored"]))
         assert report["currency"] == "EUR"
     assert said == [(True, False), (False, False), (False, True)]
+
+
+def test_lines_that_were_joined_or_are_longer_than_the_header_are_said(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    joined, longer = tmp_path / "joined.csv", tmp_path / "longer.csv"
+    joined.write_text("Order ID,Customer ID,Order date,Amount\nO1,C1,2024-01-01,1,234.50\nO2,C2,2024-01-02,30.00\n")
+    longer.write_text("Order ID,Customer ID,Order date,Amount\nO3,C1,2024-01-01,25,100\nO4,C2,2024-01-02,30,\nO5,C2,2024-01-03,18,250\n")
+    _, reports = call(capfdbinary, joined, longer, "--into", tmp_path / "shop.duckdb", "--dry-run")
+    assert [(report["total"], report["lines_joined"], report["lines_longer"]) for report in reports] == [("1264.5000", 1, 0), ("73.0000", 0, 2)]

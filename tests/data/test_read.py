@@ -194,6 +194,15 @@ def test_lines_with_more_cells_than_the_header_are_counted(tmp_path: Path, conte
         ("id,amount,day\n1,0,345,2024-03-05\n2,130,2024-03-06\n", None),
         ("id,amount,day\n1,1,345,x\n2,130,2024-03-06\n", None),
         ("id;amount;day\n1;1;345;2024-03-05\n2;130;2024-03-06\n", None),
+        ("id,day,amount\n1,2024-03-05,12.5\n2,2024-03-06,1,234.50\n", [("1", "12.5"), ("2", "1,234.50")]),
+        ("id,day,amount,qty\n1,2024-03-05,$12.50,1\n2,2024-03-06,$1,234.50,3\n", [("1", "$12.50"), ("2", "$1,234.50")]),
+        ("id,day,amount\n1,2024-03-05,25,100\n2,2024-03-06,30\n3,2024-03-07,18\n", None),  # or 25, and 100 without a name?
+        ("id,day,amount\n1,2024-03-05,$25,100\n2,2024-03-06,$30\n", None),
+        ("id,day,amount\n1,2024-03-05,2,134.50\n2,2024-03-06,30\n", None),
+        ("id,day,amount\n1,2024-03-05,25.10\n2,2024-03-06,2,134.50\n3,2024-03-07,25,100\n", None),  # and one bare among them
+        ("id,day,amount\n1,2024-03-05,25,100\n2,2024-03-06,30,\n3,2024-03-07,18,\n", None),  # whole lines have the column too
+        ("id,day,amount\n1,2024-03-05,2,134.50\n2,2024-03-06,30.00,\n3,2024-03-07,18.00,\n", None),
+        ("id,amount,note\n1,25,100,good\n2,30,bad\n", None),  # or a note "100,good"?
     ],
 )
 def test_a_number_parted_at_its_thousands_is_joined_where_that_is_sure(tmp_path: Path, content: str, expected: list[Row] | None) -> None:
