@@ -12,6 +12,7 @@ from data.currencies import NAMES, SHARED, headed, meant
 from data.mapping import Mapping
 from data.read import Sheet
 from data.region_cells import plain
+from data.region_units import unclear
 from data.schema import TABLES
 
 Source = Literal["header", "format", "title"]
@@ -26,11 +27,12 @@ _MANY = r"(?:百万|千万|十亿|百|千|万|亿|thousands?|millions?|billions?
 _AMOUNT = rf"(?:(?:in )?{_MANY}\s*(?:of )?)?(?P<one>{_ONE})\s*(?:(?:in )?{_MANY})?元?(?![\w/、&]|\s*(?:/|&|and\b|or\b))"
 _TITLES = (
     re.compile(rf"(?:单位|币种|币别|货币)[\s:·为]+{_AMOUNT}"),
+    re.compile(rf"(?:单位|币种|币别|货币)[\s:·为]+{_MANY}?元[\s,;·(]+(?P<one>{_ONE})(?![\w/、&])"),
     re.compile(
         r"(?<!\w)(?:amounts?|values?|figures?|numbers?|prices?|sales|revenues?|costs?|money|all|reported|stated|expressed|shown|quoted)"
         rf"\b[^.;:]{{0,40}}?\bin (?:the )?{_AMOUNT}"
     ),
-    re.compile(rf"\bcurrency(?: code| unit)?(?:\s*[:=·]\s*| is | ){_AMOUNT}"),
+    re.compile(rf"\b(?:currency(?: code| unit)?(?:\s*[:=·]\s*| is | )|units?\s*[:=·]\s*){_AMOUNT}"),
 )
 _ALONE = re.compile(rf"\(?\s*(?:in )?{_AMOUNT}\s*\)?\.?")
 _BESIDE = re.compile(rf"(?:[(\[]\s*(?:in )?(?:{_AMOUNT})\s*[)\]]|(?:/|\s(?:in )?)(?:{_AMOUNT.replace('<one>', '<bare>')}))\s*$")
@@ -86,7 +88,13 @@ def _headed(header: str) -> str:
 
 
 def titled(texts: Iterable[str]) -> tuple[str, str]:
-    """The currency or shared sign that texts beside a table name, and the cell that does; blank where none does, or they differ."""
+    """The currency or shared sign that texts beside a table name, and the cell that does; blank where none does, or they differ.
+
+    One that says in words unknown here how many of a currency are meant names none: half of what it says would pass for all.
+    """
+    texts = tuple(texts)
+    if any(_named(plain(text)) and unclear(text.split(" · ")) for text in texts):
+        return "", ""
     found = [(_WORDS[one], _part(text)) for text in texts for one in _named(plain(text))]
     several = [pair for pair in found if pair[0] not in SHARED] or found
     return several[0] if len({currency for currency, _ in several}) == 1 else ("", "")

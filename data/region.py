@@ -182,7 +182,7 @@ def _shifted(one: Found, left: int, right: int, last: int) -> Found:
 def _found(group: Sequence[Block], start: int) -> Found:
     """The table in a group of blocks."""
     rows = [row for block in group for row in block.rows]
-    header = header_of(rows[: HEAD + TAIL])
+    header = header_of([*rows[: HEAD + TAIL], *rows[HEAD + TAIL :][-TAIL:]])  # a note at the end may say what the amounts are in
     return _told(header, group, rows, start, _last(header, group, rows))
 
 

@@ -61,16 +61,6 @@ _FORMAT = re.compile(
     r"|(?:text|string|str|number|numeric|integer|int|bigint|float|double|bool(?:ean)?|date|datetime|timestamp|decimal|varchar|char"
     r"|required|optional)(?:\s*\([\d, ]+\))?"
 )
-_CURRENCY = r"(?:(?:us|hk|nt|s|a|c)?[$€£¥]|[a-z]{3}|(?:us |hong kong )?dollars|euros|pounds|yuan|yen)"
-_ALL_ZH = re.compile(
-    r"(?:.*[^\w])?(?:金额|货币)?单位\s*:\s*(?:人民币|新台币|台币|港币|rmb|cny)?(百万|千万|百|千|万|亿)(元|美元|港元|欧元|日元|英镑|人民币|港币|台币)\s*\)?"
-    r"(?:[\s,;/·]+(?:币种|币别|货币).*)?"
-)
-_ALL_EN = re.compile(
-    r"(?:.*\b(?:amounts?|figures?|values?|numbers?|prices?|sums?|sales|revenues?|costs?|all|reported|stated|expressed|shown)\b[^.;:]{0,40}?\b|\(?)"
-    rf"in (?:{_CURRENCY}\s*)?(?P<many>thousands?|millions?|billions?|'?000s?)(?: (?:of )?{_CURRENCY})?\s*\)?(?:[.;,(].*)?"
-)
-_ALL_SHORT = re.compile(rf"\(?\s*{_CURRENCY}\s*(?:in )?(?P<many>thousands|millions|billions|'?000s?)\s*\)?")
 _LABEL = re.compile(r"[^:：]{1,20}[:：]$|[^:：\d]{1,12}(?:：|:\s)\s*\S")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -150,12 +140,3 @@ def unit_of(text: str) -> str:
 def is_format(text: str) -> bool:
     """Whether a cell says how its column is to be written: ``yyyy-mm-dd``, ``varchar(20)``."""
     return _FORMAT.fullmatch(re.sub(r"^[(\[【]\s*(.*?)\s*[)\]】]$", r"\1", plain(text))) is not None
-
-
-def unit_of_all(text: str) -> str:
-    """How many of which unit a cell above the table says that all of its money counts: ``单位：万元`` → 万元, ``in thousands of USD`` → thousands."""
-    said = plain(text)
-    if found := _ALL_ZH.fullmatch(said):
-        return found[1] + (found[2] if found[2] in ("元", "美元", "港元", "欧元") else "")
-    found = _ALL_EN.fullmatch(said) or _ALL_SHORT.fullmatch(said)
-    return {"t": "thousands", "m": "millions", "b": "billions"}.get(found["many"].strip("'")[:1], "thousands") if found else ""

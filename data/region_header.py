@@ -26,7 +26,6 @@ from data.region_cells import (
     kind,
     plain,
     unit_of,
-    unit_of_all,
 )
 from data.region_looks import (
     BODY,
@@ -46,6 +45,7 @@ from data.region_looks import (
     rated,
     used_in,
 )
+from data.region_units import unit_in
 
 WEIGHED = 25  # rows that may be the header
 LINES = 3  # of names that a header has at most
@@ -57,6 +57,9 @@ GROUPS = re.compile(
 )
 _ASIDE = re.compile(r"(?:信息|资料|详情|明细|数据|\s*(?:info(?:rmation)?|details?|data))$", re.IGNORECASE)
 _MONEY = re.compile(r".*(?:额|价|费|款|收入|成本|利润|毛利|营收|应收|实收|欠|amount|revenue|price|cost|sales|profit|fee).*")
+_OWN_UNIT = re.compile(
+    r"[(\[【](?![^)\]】元]*(?:税|\b(?:tax|vat|gross|net)\b)[^)\]】元]*[)\]】]\s*$)[^)\]】]*[)\]】]\s*$"
+)  # a bracket of taxes is none
 _LATIN = re.compile(r"[a-z_][\w .\-/()]*")
 
 
@@ -193,13 +196,14 @@ def names(rows: Sequence[Row], start: int, lines: int) -> tuple[str, ...]:
     several = Counter(map(plain, filter(None, deepest)))
     found = [_joined(name, group, several[plain(name)] > 1) for name, group in zip(deepest, groups, strict=True)]
     looks = looks_of(rows, start + lines)
-    common = next((unit for _, cells in rows[:start] for place in filled(cells) if (unit := unit_of_all(cells[place] or ""))), "")
+    notes = [cells for _, cells in rows[start + lines :] if len(filled(cells)) == 1]
+    common = next(filter(None, map(unit_in, (*(cells for _, cells in rows[:start]), *notes))), "")
     beside = periods_beside(found) if common else ()
     for place, name in enumerate(found):
         unit = next((unit for cells in units if place < len(cells) and (unit := unit_of(cells[place] or ""))), "")
         if not unit and common and place < len(looks) and looks[place].kind == NUMBER and (_MONEY.fullmatch(plain(name)) or place in beside):
             unit = common
-        if name and unit and not re.search(r"[(（\[【][^)）\]】]*[)）\]】]\s*$", name):
+        if name and unit and not _OWN_UNIT.search(plain(name)):
             found[place] = f"{name}({unit})"
     return tuple(found)
 

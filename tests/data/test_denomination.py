@@ -13,7 +13,7 @@ from data.denomination import Denomination, denominated, denomination, titled
 from data.headers import scale_of
 from data.mapping import Mapping
 from data.read import Sheet
-from data.region_cells import unit_of_all
+from data.region_units import unit_in, unit_of_all
 from tests.data.test_region import parsed
 
 TARGETS = ("customer_id", "ordered_at", "amount")
@@ -163,3 +163,25 @@ def test_number_formats_of_an_old_workbook(tmp_path: Path) -> None:
 def test_a_title_that_names_currency_and_scale_scales(text: str, scale: int) -> None:
     unit = unit_of_all(text)
     assert scale_of(f"Amount({unit})") == scale if unit else scale == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "currency"),
+    [
+        ("（单位：万元，人民币）", "万元", "CNY"), ("单位：人民币，万元", "万元", "CNY"), ("金额单位：人民币（万元）", "万元", "CNY"), ("币种：人民币 单位：万元", "万元", "CNY"),
+        ("单位：欧元，万元", "万", "EUR"), ("以上金额单位为万美元", "万美元", "USD"), ("备注：以上金额单位为万美元", "万美元", "USD"), ("单位：万元，千件", "万元", "元"),
+        ("单位 · 万元", "万元", "元"), ("2024年销售额（万元）", "万元", ""), ("Currency: EUR (thousands)", "thousands", "EUR"), ("Unit: thousands of USD", "thousands", "USD"),
+        ("Currency: USD '000", "thousands", "USD"), ("All amounts in EUR (millions)", "millions", "EUR"), ("EUR k", "thousands", "EUR"), ("Currency · USD k", "thousands", "USD"),
+        ("单位：万元/吨", "", ""), ("单位：元/万元", "", ""), ("单位：万元、元", "", ""), ("单位：杭州万元商贸有限公司", "", ""), ("单位：十亿元", "", ""), ("Units: thousands", "", ""),
+        ("Currency: EUR in lots of thousands", "", ""),
+    ],
+)  # fmt: skip
+def test_a_text_names_currency_and_scale_or_neither(text: str, unit: str, currency: str) -> None:
+    assert (unit_in(text.split(" · ")), titled([text])[0]) == (unit, currency)
+
+
+@pytest.mark.parametrize("text", ["（单位：万元，人民币）,,\n{}", "{}\n备注：以上金额单位为万元,,\n", "单位：,万元,\n{}"])
+def test_the_scale_of_a_text_beside_reaches_the_amounts(tmp_path: Path, text: str) -> None:
+    rows = "客户编号,日期,金额（含税）\n" + "".join(f"C{n},2024-01-01,{n}.5\n" for n in range(200))
+    [sheet] = parsed(tmp_path, text.format(rows).encode(), "a.csv")
+    assert (sheet.header[2], scale_of(sheet.header[2]), sheet.rows) == ("金额（含税）(万元)", 10**4, 200)
