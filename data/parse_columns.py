@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from data.notes import explains
 from data.parse_marks import PLAIN, Marks, Merged
 from data.parse_merged import filled_down, named
+from data.parse_prices import said_in_cells
 from data.read import Limits, ReadError, Sheet
 from data.region import Found, Regions, letters, tables, with_totals, with_unnamed
 from data.region_blocks import BLOCKS, HEAD, TAIL, TOLD, Block, texts
@@ -158,6 +159,8 @@ def _written(columns: Sequence["pa.Array"], one: Found, path: Path, file: File, 
     kept = range(used[0], used[-1] + 1)
     hidden = _hidden(cut, one, kept, marks)
     spread = _filled_down(cut, names, one, marks.merged)
+    for place in marks.mixed.keys() & set(kept):
+        cut[place] = said_in_cells(cut[place], one.first, marks.mixed[place])
     table = pa.table({f"c{n}": cut[place] for n, place in enumerate(kept)})
     check_cells(table, one.first, limits)
     with path.open("wb") as out:
@@ -178,6 +181,7 @@ def _written(columns: Sequence["pa.Array"], one: Found, path: Path, file: File, 
         hidden_rows=hidden[0],
         hidden_columns=hidden[1],
         formats=tuple((n, marks.formats[place]) for n, place in enumerate(kept) if place in marks.formats),
+        cut=tuple(n for n, place in enumerate(kept) if place in marks.cut),
         **told(one),
     )
 

@@ -2,20 +2,20 @@
 
 The reader of workbooks does not tell it, so the XML itself is looked through. Of worksheets whose XML is larger than ``LARGEST``
 only the beginning is: there stand the columns, and whether a filter is on, for which alone the whole is read. How numbers are
-shown is judged by the first ``LOOKED`` bytes.
+shown is judged by the first ``LOOKED`` bytes, unless the workbook has styles of several currencies: then by all.
 """
 
 import html
 import re
 import zipfile
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from data.currencies import formatted
+from data.parse_prices import Shown
 
 LARGEST = 16 << 20  # bytes of a worksheet's XML, some 300,000 cells
 DIRECTORY = 16 << 20  # bytes of the parts that say where worksheets are
@@ -56,7 +56,7 @@ class Merged:
 
 @dataclass(frozen=True)
 class Marks:
-    """What is merged, hidden, and a currency or its sign in columns that show one.
+    """What is merged, hidden, a currency or its sign in columns that show one, and columns of numbers that lost digits.
 
     Rows are as a spreadsheet program numbers them, columns counted from the first that says something, which is 0.
     """
@@ -65,6 +65,8 @@ class Marks:
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     formats: Mapping[int, str] = field(default_factory=dict)
+    mixed: Mapping[int, Mapping[str, Sequence[int]]] = field(default_factory=dict)  # of a column that shows several: each one's rows
+    cut: frozenset[int] = frozenset()
 
 
 PLAIN = Marks()
@@ -99,14 +101,14 @@ def _marks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: Mapping[bytes
     filtered = not whole and FILTERED.search(next(_blocks(parts, entry), b"")) is not None
     merged: list[Merged] = []
     rows, columns, left = set[int](), set[int](), WIDTH
-    formats: dict[int, str] = {}
-    for place, block in enumerate(islice(_blocks(parts, entry), None if whole or filtered else 1)):
+    shown, several = Shown(), len(set(styles.values())) > 1
+    for place, block in enumerate(islice(_blocks(parts, entry), None if whole or filtered or several else 1)):
         if whole and b"mergeCell" in block:
             merged += _ranges(block)
         if HIDDEN.search(block):
             _hide(block, rows, columns)
-        if styles and not place:
-            formats = _formats(block[:LOOKED], styles)
+        if several or styles and not place:
+            _show(block if several else block[:LOOKED], styles, shown)
         if whole or not place:
             left = min((left, *map(_column, set(CELL.findall(block)))))
     if len(merged) > MOST:
@@ -114,8 +116,9 @@ def _marks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: Mapping[bytes
     if not whole and not filtered:
         rows.clear()  # those of the beginning alone would pass for all
     shifted = [replace(one, left=max(0, one.left - left), right=one.right - left) for one in dict.fromkeys(merged) if one.right >= left]
-    shown = {column - left: currency for column, currency in formats.items()}
-    return Marks(shifted, frozenset(rows), frozenset(column - left for column in columns), shown)
+    formats = {column - left: currency for column, currency in shown.formats.items()}
+    mixed = {column - left: said for column, said in shown.mixed.items()}
+    return Marks(shifted, frozenset(rows), frozenset(column - left for column in columns), formats, mixed)
 
 
 def priced_styles(path: Path) -> dict[bytes, str]:
@@ -136,15 +139,14 @@ def priced_styles(path: Path) -> dict[bytes, str]:
     return {b"%d" % place: priced[number] for place, number in numbered if number in priced}
 
 
-def _formats(block: bytes, styles: Mapping[bytes, str]) -> dict[int, str]:
-    """Column, counted from A, → what all of its numbers show that show a currency."""
-    found: dict[int, set[str]] = defaultdict(set)
+def _show(block: bytes, styles: Mapping[bytes, str], shown: Shown) -> None:
+    """Note the numbers of a block that are shown in a currency, columns counted from A."""
     for tag in STYLED.findall(block):
         said = {name: (letters, number) for name, letters, number in CELL_PART.findall(tag)}
         currency = styles.get(said.get(b"s", (b"", b""))[1])
         if currency and said.get(b"t", (b"n", b""))[0] == b"n" and b"r" in said:
-            found[_column(said[b"r"][0])].add(currency)
-    return {column: currencies.pop() for column, currencies in found.items() if len(currencies) == 1}
+            letters, number = said[b"r"]
+            shown.add(_column(letters), int(number), currency)
 
 
 def _ranges(block: bytes) -> Iterable[Merged]:

@@ -7,7 +7,6 @@ of them name wrongly or not at all: where a file names none or the Western one, 
 import codecs
 import os
 import struct
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -23,7 +22,8 @@ from data.currencies import formatted
 from data.parse_columns import File, table_sheets
 from data.parse_encoding import EVIDENCE, guess
 from data.parse_marks import LOOKED, Marks
-from data.parse_workbook import gathered
+from data.parse_prices import Shown
+from data.parse_workbook import KEPT, gathered
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import NOWHERE, Regions
 
@@ -154,8 +154,8 @@ def _encoding(book: xlrd.Book) -> str:
 def _marks(book: xlrd.Book, position: int) -> Marks:
     """What is hidden in a sheet, and how numbers are shown: the library passes it over, unless it is to keep how each cell looks."""
     content, place, nested = book.mem or b"", book._sh_abs_posn[position], 0  # of a file before Excel 5 nothing is kept
-    looked = place + LOOKED
-    rows, columns, styles = set[int](), set[int](), set[tuple[int, int]]()
+    rows, columns, shown, styles = set[int](), set[int](), Shown(), _priced(book)
+    looked = len(content) if len(set(styles.values())) > 1 else place + LOOKED
     while place + 4 <= len(content):
         kind, size = RECORD.unpack_from(content, place)
         if kind == ROW and size >= 16:
@@ -163,10 +163,15 @@ def _marks(book: xlrd.Book, position: int) -> Marks:
             if flags & HIDDEN_ROW:
                 rows.add(number + 1)
         elif place < looked and kind in NUMBERS and size >= 10:
-            styles.add(struct.unpack_from("<HH", content, place + 6))
+            row, column, style = struct.unpack_from("<HHH", content, place + 4)
+            if style in styles:
+                shown.add(column, row + 1, styles[style])
         elif place < looked and kind == NUMBERS_BESIDE and size >= 6:
-            first = struct.unpack_from("<H", content, place + 6)[0]
-            styles.update((first + n, struct.unpack_from("<H", content, place + 8 + 6 * n)[0]) for n in range((size - 6) // 6))
+            row, first = struct.unpack_from("<HH", content, place + 4)
+            beside = ((first + n, struct.unpack_from("<H", content, place + 8 + 6 * n)[0]) for n in range((size - 6) // 6))
+            for column, style in beside:
+                if style in styles:
+                    shown.add(column, row + 1, styles[style])
         elif kind == COLUMNS and size >= 10:
             first, last, flags = struct.unpack_from("<HH4xH", content, place + 4)
             if flags & 1:
@@ -178,17 +183,13 @@ def _marks(book: xlrd.Book, position: int) -> Marks:
         elif kind in BEGIN:  # a drawing has records of its own
             nested += 1
         place += 4 + size
-    return Marks(rows=frozenset(rows), columns=frozenset(columns), formats=_formats(book, styles))
+    return Marks(rows=frozenset(rows), columns=frozenset(columns), formats=shown.formats, mixed=shown.mixed)
 
 
-def _formats(book: xlrd.Book, styles: set[tuple[int, int]]) -> dict[int, str]:
-    """Column → the currency or sign that all of its numbers show that show one, from the columns' styles."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for column, style in styles:
-        form = book.format_map.get(book.xf_list[style].format_key) if style < len(book.xf_list) else None
-        if form and (currency := formatted(form.format_str)):
-            found[column].add(currency)
-    return {column: currencies.pop() for column, currencies in found.items() if len(currencies) == 1}
+def _priced(book: xlrd.Book) -> dict[int, str]:
+    """The styles that show a currency, with that currency or its sign."""
+    forms = {style: book.format_map.get(one.format_key) for style, one in enumerate(book.xf_list)}
+    return {style: currency for style, form in forms.items() if form and (currency := formatted(form.format_str))}
 
 
 def _decoded(text: str, encoding: str) -> str:
@@ -221,7 +222,7 @@ def _columns(sheet: xlrd.sheet.Sheet, datemode: int, encoding: str, limits: Limi
 def number_text(value: float) -> str | None:
     """A number as a spreadsheet keeps it: 15 digits, no exponent, whole ones without a point; None for one that is none."""
     if value.is_integer():
-        return str(int(value))
+        return str(int(value)) if abs(value) <= KEPT else f"{Decimal(f'{value:.14e}'):f}"
     if value != value or value in (float("inf"), float("-inf")):
         return None
     text = f"{value:.15g}"

@@ -2,18 +2,22 @@
 
 # ruff: noqa: E501 (a kind of text is a line)
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 import xlwt
 
+from data import store
 from data.currencies import formatted
 from data.denomination import Denomination, denominated, denomination, titled
 from data.headers import scale_of
 from data.mapping import Mapping
 from data.read import Sheet
 from data.region_units import unit_in, unit_of_all
+from data.workspace import Workspace
+from tests.data.loading import sheet_of
 from tests.data.test_region import parsed
 
 TARGETS = ("customer_id", "ordered_at", "amount")
@@ -139,6 +143,48 @@ def test_number_formats_of_a_workbook_are_read_column_by_column(tmp_path: Path) 
     assert (found.formats, found.above) == (((3, "¥"), (4, "EUR")), ("销售 单位：元",))
     [plain] = parsed(tmp_path, book("0.00", "0%"), "a.xlsx")
     assert plain.formats == ()
+
+
+def mixed(several: bool) -> tuple[bytes, bytes]:
+    """Dollars among which some, or the last alone, are euros: an .xlsx and an .xls."""
+    out, old = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        page, xls = made.add_worksheet("a"), xlwt.Workbook()
+        other = xls.add_sheet("a")
+        for column, name in enumerate(("Order ID", "Customer ID", "Order date", "Amount")):
+            page.write(2, column + 1, name)
+            other.write(2, column, name)
+        for row in range(3, 23):
+            code = "[$€-407]0.00" if (row % 3 == 0 if several else row == 22) else '"$"#,##0.00'
+            how, xls_how = made.add_format({"num_format": code}), xlwt.easyxf(num_format_str=code)
+            for column, text in enumerate((f"O{row}", f"C{row % 7}", f"2024-01-{row:02}")):
+                page.write(row, column + 1, text)
+                other.write(row, column, text)
+            page.write_number(row, 4, row, how)
+            other.write(row, 3, row, xls_how)
+    xls.save(old)
+    return out.getvalue(), old.getvalue()
+
+
+@pytest.mark.parametrize(("several", "total", "aside"), [(True, 166, 7), (False, 228, 1)])
+def test_amounts_shown_in_several_currencies_are_not_added_up(workspace: Workspace, several: bool, total: int, aside: int) -> None:
+    for content, name in zip(mixed(several), ("a.xlsx", "a.xls"), strict=True):
+        found = sheet_of(workspace, content, name)
+        mapping = Mapping("orders", ("order_id", "customer_id", "ordered_at", "amount"), currency="USD")
+        report = store.stage(workspace, found, mapping, date(2025, 1, 1))
+        assert (found.formats, report.total, report.rejected) == ((), total, {"other_currency": aside})
+
+
+def test_number_formats_that_name_one_currency_in_two_ways(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        page = made.add_worksheet("a")
+        page.write_row(0, 0, ("客户", "金额"))
+        for row in range(1, 7):
+            page.write(row, 0, "张三")
+            page.write_number(row, 1, row, made.add_format({"num_format": "[$¥-804]0" if row % 2 else '"¥"0'}))
+    [found] = parsed(tmp_path, out.getvalue(), "a.xlsx")
+    assert (found.formats, found.sample[0]) == (((1, "CNY"),), ("张三", "1"))
 
 
 def test_number_formats_of_an_old_workbook(tmp_path: Path) -> None:
