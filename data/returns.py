@@ -24,6 +24,7 @@ SURE = 0.8
 PAID_SO = frozenset(("credit",))  # alone it may be how people paid
 SAID_OTHERWISE = ("is_return", "refund")  # columns that tell returns line by line
 _WHEN = re.compile(r"\d+|年|月份?|日|第|季度?|\bq(?=\d)|[\W_]+")
+_BELOW = re.compile(r"\D*[-−(]\D*\d|.*\d\D*-$")  # a number below nothing
 _GENERIC = re.compile(r"(?:sheet|工作表|table|表)?\s*\d*")  # a worksheet that nobody gave a name
 _LISTED = re.compile(r"(?:明细|记录|数据|清单|列表|汇总|统计|流水|台账|表|\b(?:list|data|details?|report|table|log|export|orders|items|lines))+$")
 
@@ -77,5 +78,13 @@ def may_return(mapping: Mapping) -> bool:
 
 
 def returning(sheet: Sheet, mapping: Mapping) -> Mapping:
-    """The mapping with what the sheet's name says: that its rows are returns, which somebody may take back."""
-    return replace(mapping, returns=may_return(mapping) and bool(called_returns(sheet)))
+    """The mapping with what the sheet's name says: that its rows are returns, which somebody may take back; not where signs tell them apart."""
+    return replace(mapping, returns=may_return(mapping) and bool(called_returns(sheet)) and not _both_signs(sheet, mapping))
+
+
+def _both_signs(sheet: Sheet, mapping: Mapping) -> bool:
+    """Whether some amounts, or quantities where amounts come of them, are below nothing and others above."""
+    told = "amount" if "amount" in mapping.targets else "quantity"
+    places = [place for place, target in enumerate(mapping.targets) if target == told]
+    cells = (plain(cell) for record in sheet.sample for place in places if (cell := record[place]))
+    return len({_BELOW.match(cell) is not None for cell in cells if re.search("[1-9]", cell)}) == 2

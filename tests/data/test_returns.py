@@ -42,11 +42,30 @@ def test_names_that_do_not(name: str) -> None:
     assert called_returns(sheet("销售", "退货.xlsx")) == "", "the sheet knows better than the file"
 
 
+@pytest.mark.parametrize(
+    ("amounts", "returns"),
+    [
+        ("10,20", True),
+        ("-10,-20", True),
+        ("(10),¥ -20", True),
+        ("10,0", True),
+        ("-10,20", False),
+        ("(¥10),20", False),
+        ("10-,20", False),
+        ("10,-0", True),
+    ],
+)
+def test_signs_that_differ_tell_returns_better_than_the_name(workspace: Workspace, amounts: str, returns: bool) -> None:
+    rows = "".join(f"{n},a,2024-02-05,{amount}\n" for n, amount in enumerate(amounts.split(",")))
+    one = sheet_of(workspace, f"order_id,customer_id,ordered_at,amount\n{rows}", "退货.csv")
+    assert returning(one, mapped(one)).returns == returns
+
+
 def test_their_rows_are_returns_whatever_their_sign(workspace: Workspace) -> None:
     load(workspace, SALES)
     one = sheet_of(workspace, BACK + "2,b,2024-02-06,-5\n", "退货.csv")
-    mapping = returning(one, mapped(one))
-    assert mapping.returns
+    assert not returning(one, mapped(one)).returns, "where nobody says it, the signs do"
+    mapping = replace(mapped(one), returns=True)
     report = store.stage(workspace, one, mapping, TODAY)
     assert (report.returns, report.returned, report.derived, report.known) == (2, 15, ("returns",), 0)
     store.commit(workspace, [(report, one, mapping)], NOW, "ann")
