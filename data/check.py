@@ -79,6 +79,8 @@ def fields(sheet: Sheet, mapping: Mapping) -> tuple[Field, ...]:
         style = style_of(values, column.kind)
         if column.kind in DATED and ambiguous_dates(values):
             style = Style(day_first=day_first)
+        if column.kind == "id" and position in sheet.cut:
+            style = replace(style, rounded=True)
         if column.kind == "text" and sheet.rows > MANY_ROWS:
             style = Style(common=common_texts(_values(sheet, position)))
         if column.kind in DATED:

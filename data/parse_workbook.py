@@ -8,10 +8,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.parse_columns import File, table_sheets
+from data.parse_digits import sure_digits
 from data.parse_marks import PLAIN, marks_of, opendocument_marks, priced_styles
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import NOWHERE, Regions
@@ -59,7 +61,12 @@ def read_workbook(path: Path, name: str, folder: Path, limits: Limits, regions: 
                     return None
                 columns = _opendocument(*found.to_arrow_with_errors())
                 marks = opened[position] if position < len(opened) else PLAIN
-            return table_sheets(columns, title, folder / f"sheet-{position}.parquet", File(name), limits, regions, marks)
+
+            def numbers(place: int) -> "pa.Array":
+                return reader.load_sheet(position, header_row=None, skip_rows=0, dtypes="boolean", use_columns=[place], eager=True).columns[0]
+
+            columns, cut = sure_digits(columns, numbers)
+            return table_sheets(columns, title, folder / f"sheet-{position}.parquet", File(name), limits, regions, replace(marks, cut=cut))
 
         return gathered(reader.sheet_names, loaded)
     except fastexcel.FastExcelError:

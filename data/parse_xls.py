@@ -20,10 +20,11 @@ from xlrd.xldate import xldate_as_datetime
 
 from data.currencies import formatted
 from data.parse_columns import File, table_sheets
+from data.parse_digits import KEPT, fifteen
 from data.parse_encoding import EVIDENCE, guess
 from data.parse_marks import LOOKED, Marks
 from data.parse_prices import Shown
-from data.parse_workbook import KEPT, gathered
+from data.parse_workbook import gathered
 from data.read import Limits, ReadError, Sheet, Sheets
 from data.region import NOWHERE, Regions
 
@@ -222,7 +223,7 @@ def _columns(sheet: xlrd.sheet.Sheet, datemode: int, encoding: str, limits: Limi
 def number_text(value: float) -> str | None:
     """A number as a spreadsheet keeps it: 15 digits, no exponent, whole ones without a point; None for one that is none."""
     if value.is_integer():
-        return str(int(value)) if abs(value) <= KEPT else f"{Decimal(f'{value:.14e}'):f}"
+        return str(int(value)) if abs(value) <= KEPT else fifteen(value)
     if value != value or value in (float("inf"), float("-inf")):
         return None
     text = f"{value:.15g}"

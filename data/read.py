@@ -90,6 +90,7 @@ class Sheet:
     hidden_rows: int = 0  # records of a workbook that stand in hidden rows
     hidden_columns: int = 0
     formats: tuple[tuple[int, str], ...] = ()  # a column of a workbook, and the currency or sign that its cells' number format shows
+    cut: tuple[int, ...] = ()  # columns of a workbook with whole numbers beyond fifteen digits: the others are zeros
     longer: int = 0  # lines with more cells than the header: a separator within a cell may stand there without quotes
     joined: int = 0  # lines in which a number was parted at its thousands, and put together again
     totals: tuple[int, ...] = ()  # the row numbers of the first thirty of them
@@ -223,7 +224,7 @@ def _sheets(answer: dict[str, Any], sha256: str) -> Sheets:
                 "shown": tuple(map(tuple, fields["shown"])),
             }
             | {"formats": tuple((place, currency) for place, currency in fields["formats"])}
-            | {name: tuple(fields[name]) for name in ("header", "above", "below", "within", "totals")}
+            | {name: tuple(fields[name]) for name in ("header", "above", "below", "within", "totals", "cut")}
         )
         for fields in answer["sheets"]
     ]

@@ -1,5 +1,6 @@
 """From text cells to canonical columns: what goes in, what stays out, and what is said about it, with the row a spreadsheet shows."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -81,6 +82,14 @@ def test_ids_that_lost_their_last_digits_go_in_and_are_told(workspace: Workspace
     text = "customer_id,name\n110101199003071000,Li\n110101199104052000,Wang\nw3,Zhao\n"
     report, _, _ = staged(workspace, text, "customers")
     assert (report.rows_stored, report.noted, [problem.row for problem in report.problems]) == (3, {"rounded_id": 2}, [2, 3])
+
+
+def test_each_id_of_a_column_of_long_numbers_is_told(workspace: Workspace) -> None:
+    text = "order_id,customer_id,ordered_at,amount\n20240101123456800000,a,2024-01-01,5\n20240101123456800000,b,2024-01-02,7\n"
+    assert load(workspace, text).noted == {}
+    cut = replace(sheet_of(workspace, text), cut=(0,))
+    report = store.stage(workspace, cut, Mapping("orders", ("order_id", "customer_id", "ordered_at", "amount")), TODAY)
+    assert report.noted == {"rounded_id": 2}
 
 
 def test_the_day_of_the_load_is_not_in_the_future(workspace: Workspace) -> None:

@@ -306,6 +306,22 @@ def content_of(book: openpyxl.Workbook) -> bytes:
     return out.getvalue()
 
 
+def test_a_long_number_of_a_workbook_has_no_digits_that_nobody_wrote(tmp_path: Path) -> None:
+    ids: list[list[object]] = [
+        ["id", "typed", "card", "mixed"],
+        [1.23456789012345e18, 2.02401011234568e19, "110101199003071232", 12345678901234567],
+        [1.23456789012346e18, 2.02401011234568e19, "123456789012345680", "1234567890123456768"],
+        [9007199254740993.0, 1234567890123456, None, 1.23456789012345e18],
+    ]
+    (sheet,) = upload(tmp_path, content_of(workbook({"s": ids})), "a.xlsx")
+    assert rows(sheet, tmp_path) == [
+        ("1234567890123450000", "20240101123456800000", "110101199003071232", "12345678901234600"),
+        ("1234567890123460000", "20240101123456800000", "123456789012345680", "1234567890123456768"),
+        ("9007199254740992", "1234567890123456", None, "1234567890123450000"),
+    ]
+    assert sheet.cut == (0, 1, 3), "the columns with such numbers"
+
+
 def test_sheets_of_a_workbook(tmp_path: Path) -> None:
     book = workbook(
         {
