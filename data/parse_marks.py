@@ -65,7 +65,6 @@ class Marks:
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     formats: Mapping[int, str] = field(default_factory=dict)
-    cut: frozenset[int] = frozenset()
     mixed: Mapping[int, Mapping[str, Sequence[int]]] = field(default_factory=dict)  # of a column that shows several: each one's rows
     cut: frozenset[int] = frozenset()
 
