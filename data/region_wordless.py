@@ -1,7 +1,7 @@
 """Rows without a word that add up those above, as a report gives below each day: no id, the day once more, and sums.
 
 One of them alone may be a sale to nobody known. So they are totals only where each row without these ids adds up the rows since the
-one before it, always several, and where one ends the table; below the last the sum of all may stand.
+one before it, several of them at least twice, and where one ends the table; below the last the sum of all may stand.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ def unnamed(rows: Sequence[Cells]) -> tuple[int, ...]:
 
 def unnamed_totals(records: Iterable[Row], blank: Sequence[int]) -> list[Row]:
     """The rows of a table, given whole and in order, that leave some columns blank; none unless all of them are totals."""
-    group, found, whole = list[Cells](), list[Row](), False
+    group, found, whole, several = list[Cells](), list[Row](), False, 0
     for number, cells in records:
         if _is_record(cells, blank):
             group.append(cells)
@@ -43,10 +43,11 @@ def unnamed_totals(records: Iterable[Row], blank: Sequence[int]) -> list[Row]:
             if whole and len(found) < FEWEST or not _adds_up(cells, [total for _, total in found] if whole else group):
                 return []
             found.append((number, cells))
+            several += len(group) >= FEWEST
             group.clear()
         if whole and group:  # nothing may follow the sum of all
             return []
-    return found if len(found) >= FEWEST and not group else []
+    return found if several >= FEWEST and not group else []
 
 
 def _blank(cells: Cells, above: Cells) -> tuple[int, ...]:
@@ -61,7 +62,7 @@ def _is_record(cells: Cells, blank: Sequence[int]) -> bool:
 
 
 def _adds_up(cells: Cells, group: Sequence[Cells]) -> bool:
-    """Whether a row holds nothing but sums of several others, one at least, and what the last of them says too."""
+    """Whether a row holds nothing but sums of others, one at least, and what the last of them says too."""
     sums, summed = Sums(), False
     for record in group:
         sums.add(record)
@@ -70,7 +71,7 @@ def _adds_up(cells: Cells, group: Sequence[Cells]) -> bool:
             summed = True
         elif not group or place >= len(group[-1]) or not _is_again(cells[place] or "", group[-1][place] or ""):
             return False
-    return summed and sums.records >= FEWEST
+    return summed
 
 
 def _is_again(text: str, above: str) -> bool:

@@ -240,6 +240,9 @@ SUBTOTALS = [
     ("days, one that is wrong", f"{DAYS}||2024-05-02|9", (), 0),
     ("days, the last without a sum", f"{DAYS}A5|C1|2024-05-03|8", (), 0),
     ("days, and a sale to nobody", f"{DAYS}||2024-05-02|8\n||2024-05-03|4", (), 0),
+    ("days, one with one sale", f"{DAYS}||2024-05-02|8\nA5|C1|2024-05-03|4\n||2024-05-03|4", (4, 7, 9), 0),
+    ("days, one with one sale among them", "id|who|n|amount\n1|a|1|5\n2|b|2|6\n||3|11\n3|a|1|7\n||1|7\n4|b|1|8\n5|b|2|9\n||3|17", (4, 6, 9), 0),
+    ("one day of several sales", f"{DAYS.rsplit('A4', 1)[0]}||2024-05-02|7\nA4|C1|2024-05-03|8\n||2024-05-03|8", (), 0),
     ("one sale a day, and one to nobody", "id|who|day|amount\n1|a|1 Mar 2024|5\n||1 Mar 2024|5\n2|b|2 Mar 2024|6\n||2 Mar 2024|6", (), 0),
     ("shops without a word", "shop|id|at|n|amount\na|1|2024-05-01 10:30|1|5\na|2|2024-05-01 11:30|3|6\na||2024-05-01|4|11\n"
      "b|3|2024-05-01 10:30|1|1\nb|4|2024-05-02 10:30|2|2.5\nb||2024-05-02|3|3.5", (4, 7), 0),
