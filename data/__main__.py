@@ -19,8 +19,8 @@ from data.check import asks_day_first, asks_zone
 from data.denomination import denominated
 from data.mapping import Mapping, missing, twice
 from data.memory import hidden, recall
+from data.proposed import doubt, proposed
 from data.read import ReadError, Sheet, base_name, read
-from data.recognise import propose
 from data.repeats import Turn, modes
 from data.report import LoadReport
 from data.returns import returning
@@ -82,8 +82,8 @@ def load(workspace: Workspace, files: Sequence[Path], again: bool = False, dry_r
         for file in files:
             sheets = read(_bring(file, folder), file.name, folder)
             left_out[name := base_name(file.name)] = dict(sheets.skipped)
-            known = [sheet for sheet in sheets if propose(sheet.header, sheet.sample).table]
-            left_out[name] |= {sheet.name: "not_recognised" for sheet in sheets if known and sheet not in known}
+            known = [sheet for sheet in sheets if proposed(sheet).table]
+            left_out[name] |= {sheet.name: doubt(sheet) or "not_recognised" for sheet in sheets if known and sheet not in known}
             for sheet in known or sheets:
                 mapping = _mapping(workspace, sheet, repeats)
                 if not again and (store.loaded_before(workspace, sheet) or any(_same(sheet, other) for _, other, _ in staged)):
@@ -128,9 +128,10 @@ def _mapping(workspace: Workspace, sheet: Sheet, repeats: str) -> Mapping:
     if recalled:
         mapping = recalled.mapping
     else:
-        proposal = propose(sheet.header, sheet.sample)
+        proposal = proposed(sheet)
         if proposal.table is None:
-            raise ReadError("no_table", {"file": sheet.file, "sheet": sheet.name})
+            why = doubt(sheet)
+            raise ReadError("no_table", {"file": sheet.file, "sheet": sheet.name} | ({"why": why} if why else {}))
         mapping = hidden(workspace, sheet, Mapping(proposal.table, tuple(match.target for match in proposal.matches)))
     if lacking := missing(mapping):
         raise ReadError("no_column", {"file": sheet.file, "sheet": sheet.name, "columns": ", ".join(lacking)})

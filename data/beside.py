@@ -71,16 +71,24 @@ def months(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]
 def by_month(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
     """The columns whose headers are months, else weeks, else quarters: longer periods beside shorter ones add them up.
 
-    None where they are few or one comes twice; Q1 is a question where people answer on a scale.
+    None where they are few, hold percentages, or one comes twice; Q1 is a question where people answer on a scale.
     """
     periods = {c.position: period for c in columns if (period := period_of(c.said))}
     for length in (MONTH, WEEK, QUARTER):
         named = [c for c in columns if length_of(periods.get(c.position, "")) == length]
         said = {periods[c.position] for c in named}
         if len(named) >= SEVERAL:
+            if _shares(named):
+                return []
             asked = length != MONTH and any(one.startswith("--") for one in said) and any(map(_rated, named))
             return named if len(said) == len(named) and not asked else []
     return []
+
+
+def _shares(columns: Sequence[SheetColumn]) -> bool:
+    """Whether cells are percentages, which are no amounts: a tenth of them, since some may be left out."""
+    cells = [cell for column in columns for cell in column.cells]
+    return sum(cell.rstrip().endswith(("%", "％")) for cell in cells) > len(cells) / 10
 
 
 def _rated(column: SheetColumn) -> bool:

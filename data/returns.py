@@ -61,9 +61,14 @@ def tell_returns(cells: Iterable[str]) -> bool:
 
 def called_returns(sheet: Sheet) -> str:
     """The name that says of a whole sheet that its rows are returns: its own, or its file's where it has none; blank where none does."""
-    name = sheet.file.rpartition(".")[0] if _GENERIC.fullmatch(plain(sheet.name)) else sheet.name
+    name = sheet.file.rpartition(".")[0] if unnamed(sheet) else sheet.name
     said = _LISTED.sub("", " ".join(_WHEN.sub(" ", plain(name)).split())).strip()
     return name if {code_key(said), code_key(said).removesuffix("s")} & _returned() else ""
+
+
+def unnamed(sheet: Sheet) -> bool:
+    """Whether nobody gave a worksheet a name."""
+    return _GENERIC.fullmatch(plain(sheet.name)) is not None
 
 
 @cache

@@ -18,6 +18,7 @@ from data.mapping import Mapping, missing, twice
 from data.match import Match, Proposal
 from data.memory import Recalled, hidden, recall
 from data.privacy import personal
+from data.proposed import proposed
 from data.read import ReadError, Sheet, read
 from data.recognise import propose
 from data.region import Region
@@ -122,7 +123,7 @@ def receive(workspace: Workspace, file: UploadedFile) -> None:
 def _matched(workspace: Workspace, sheet: Sheet, folder: Path) -> PendingSheet:
     """A sheet with what it is taken for."""
     recalled = recall(workspace, sheet)
-    proposal = _remembered(sheet, recalled) if recalled else propose(sheet.header, sheet.sample)
+    proposal = _remembered(sheet, recalled) if recalled else proposed(sheet)
     mapping = recalled.mapping if recalled else hidden(workspace, sheet, mapping_of(proposal))
     mapping = returning(sheet, denominated(sheet, mapping, workspace.meta("currency")))
     before = store.loaded_before(workspace, sheet)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.check import asks_day_first, asks_zone
 from data.denomination import Denomination, denomination
+from data.proposed import doubt
 from data.schema import TABLES, Table
 from exports.template import template
 from locales import DASH, Words
@@ -118,7 +119,8 @@ def sheet_form(here: Session, item: PendingSheet, *, folded: bool) -> None:
         st.warning(w("upload.already", date=w.date(item.before.at.date())), icon=":material/content_copy:")
         item.again = st.checkbox(w("upload.already.anyway"), value=item.again, key=f"again.{item.key}")
     if not item.taken:
-        st.info(w("upload.not_recognised"), icon=":material/help:")
+        why = doubt(sheet)
+        st.info(w(f"upload.periods.{why}") if why else w("upload.not_recognised"), icon=":material/help:")
         return
     known = sum(match.target is not None for match in item.proposal.matches)
     kept = len(sheet.header) - known

@@ -165,3 +165,9 @@ def test_ids_that_excel_shortened_are_told_with_what_to_do(fresh_home: Path) -> 
     app = dropped("客户.csv", people.encode(), "zh")
     columns = w("list.separator").join(sorted((w("column.customers.customer_id"), w("column.customers.phone"))))
     assert w("problem.shortened_id.fix", column=columns) in [seen(caption.value) for caption in app.caption]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_periods_of_no_known_year_say_what_is_missing(fresh_home: Path, lang: str) -> None:
+    app = dropped("q.csv", "客户编号,Q1,Q2,Q3\nA,100,200,300\nB,400,500,600\n".encode(), lang)
+    assert words(lang)("upload.periods.year") in [info.value for info in app.info]
