@@ -3,12 +3,15 @@
 The order: a byte order mark, strict UTF-8, then by what the bytes beyond ASCII look like: UTF-8 with a few broken characters,
 Japanese as Windows writes it, GB18030 or Korean, Big5, and last Windows-1252, which explains anything. GB18030 and Big5 decode
 almost any bytes, so they are believed only when most characters are the common ones: every text in Western European letters would
-pass as rare hanzi otherwise. Korean lies where the first half of the hanzi lies: which of the two it is their commonest characters tell.
+pass as rare hanzi otherwise. Traditional hanzi count in GB18030 where hardly anything else is there. Korean lies where the first
+half of the hanzi lies: which of the two it is their commonest characters tell.
 """
 
 import codecs
 import re
 from pathlib import Path
+
+from data.simplified import SIMPLIFIED
 
 CHUNK = 1 << 20
 EVIDENCE = 1 << 18  # bytes of lines beyond ASCII that are weighed
@@ -23,6 +26,7 @@ MARKS = (
 )
 GB_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 GB_COMMON = re.compile(rb"[\xa1-\xa3\xb0-\xf7][\xa1-\xfe]")  # GB2312: punctuation, full width, hanzi of both levels
+TRADITIONAL = 0.95  # share of the bytes that GB2312 and the traditional forms of its hanzi must explain: Western text has half of that
 HANGUL = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")  # and of hanzi the first half, by their sound
 ALL, ENOUGH = 0.95, 4  # share of the characters that Korean has there, and how many there must be: a lone name may be either
 COMMON_HANGUL = frozenset(
@@ -68,7 +72,16 @@ def guess(evidence: bytes) -> str:
         known = sum(bool(common.fullmatch(found)) for found in pair.findall(evidence))
         if 2 * known >= BELIEVED * beyond:
             return "cp949" if encoding == "gb18030" and _is_korean(evidence[:LANGUAGE]) else encoding
+        if encoding == "gb18030" and _is_traditional(evidence[:LANGUAGE]):
+            return encoding
     return "cp1252"
+
+
+def _is_traditional(evidence: bytes) -> bool:
+    """Whether the bytes beyond ASCII are common hanzi of GB18030, traditional ones too."""
+    pairs = GB_PAIR.findall(evidence)
+    known = [pair for pair in pairs if GB_COMMON.fullmatch(pair) or ord(pair.decode("gb18030", errors="replace")[0]) in SIMPLIFIED]
+    return len(pairs) >= ENOUGH and sum(map(_beyond, known)) >= TRADITIONAL * _beyond(evidence)
 
 
 def _is_korean(evidence: bytes) -> bool:

@@ -61,6 +61,9 @@ def test_encodings_of_chinese(tmp_path: Path, encoding: str, said: str) -> None:
         ("cp932", ["顧客番号", "山田太郎", "東京都", "とても満足です", "ﾔﾏﾀﾞ ﾀﾛｳ"]),
         ("gb18030", ["编号", "日期", "期望", "渠道商"]),  # where Hangul lies too
         ("gb18030", ["冯磊"]),
+        ("gb18030", ["客戶編號", "客戶名稱", "訂單日期", "陳國榮", "劉翠玲", "臺北市"]),  # traditional hanzi
+        ("big5", ["客戶編號", "單價", "高雄", "劉翠玲", "電話"]),
+        ("cp1252", ["São João", "coração", "ação", "município", "Conceição"]),
     ],
 )
 def test_other_encodings_are_not_taken_for_chinese(tmp_path: Path, encoding: str, names: list[str]) -> None:
