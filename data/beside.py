@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from data.headers import SheetColumn
+from data.headers import SheetColumn, scale_of
 from data.periods import MONTH, QUARTER, SEVERAL, WEEK, length_of, period_of
 from data.proposals import READABLE, Match
 from data.scales import CODES, score_of
@@ -71,14 +71,14 @@ def months(table: Table, columns: Sequence[SheetColumn], found: dict[str, Match]
 def by_month(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
     """The columns whose headers are months, else weeks, else quarters: longer periods beside shorter ones add them up.
 
-    None where they are few, hold percentages, or one comes twice; Q1 is a question where people answer on a scale.
+    None where they are few, hold percentages or different units, or one comes twice; Q1 is a question where people answer on a scale.
     """
     periods = {c.position: period for c in columns if (period := period_of(c.said))}
     for length in (MONTH, WEEK, QUARTER):
         named = [c for c in columns if length_of(periods.get(c.position, "")) == length]
         said = {periods[c.position] for c in named}
         if len(named) >= SEVERAL:
-            if _shares(named):
+            if _shares(named) or len({scale_of(c.said) for c in named}) > 1:
                 return []
             asked = length != MONTH and any(one.startswith("--") for one in said) and any(map(_rated, named))
             return named if len(said) == len(named) and not asked else []

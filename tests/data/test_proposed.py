@@ -50,6 +50,11 @@ def test_percentages_are_no_amounts() -> None:
     assert not is_wide(Mapping(proposal.table or "orders", tuple(match.target for match in proposal.matches)))
 
 
+def test_periods_in_different_units_are_not_proposed() -> None:
+    one = sheet(header=("客户编号", "2024Q1(万元)", "2024Q2", "2024Q3"))
+    assert "amount" not in {match.target for match in proposed(one).matches}
+
+
 @pytest.mark.parametrize("header", [BARE, ("客户编号", "第1周", "第2周", "第3周"), ("Customer ID", "Jan", "Feb", "Mar")])
 def test_periods_of_no_known_year_are_not_proposed(header: tuple[str, ...]) -> None:
     assert (doubt(sheet(header=header)), proposed(sheet(header=header)).table) == ("year", None)
