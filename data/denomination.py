@@ -10,6 +10,7 @@ from typing import Literal
 
 from data.currencies import NAMES, SHARED, headed, meant
 from data.mapping import Mapping
+from data.parse_prices import SHARE
 from data.read import Sheet
 from data.region_cells import plain
 from data.region_units import unclear
@@ -58,7 +59,7 @@ def denomination(sheet: Sheet, mapping: Mapping, known: Collection[str] = ()) ->
     title, text = titled((*sheet.above, *sheet.below))
     known = [*([title] if title and title not in SHARED else []), *known]
     priced = (table.sums,) if table.sums in mapping.targets else ("unit_price",)
-    shown = dict(sheet.formats)
+    shown = {place: currency for place, currency in sheet.formats if currency != SHARE}
     found = []
     for place, header in enumerate(sheet.header):
         if mapping.targets[place] in priced and (said := _headed(header) or shown.get(place, "")):

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from data.currencies import formatted
-from data.parse_prices import Shown
+from data.parse_prices import SHARE, Shown, shown_as
 
 LARGEST = 16 << 20  # bytes of a worksheet's XML, some 300,000 cells
 DIRECTORY = 16 << 20  # bytes of the parts that say where worksheets are
@@ -37,6 +36,7 @@ STYLED = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>\s*<(?:\w+:)?(?:f|v)\b")
 CELL_PART = re.compile(rb"\b(r|s|t)\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"']")
 FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
 FORMAT_PART = re.compile(rb"\b(numFmtId|formatCode)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+PERCENT = (b"9", b"10")  # the formats of shares that no workbook spells out
 STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 STYLE = re.compile(rb"<(?:\w+:)?xf\s(?:[^>]*?\bnumFmtId\s*=\s*[\"']([0-9]{1,9})[\"'])?")
 ODS_TAG = re.compile(rb"<table:table(-row)?(?=[\s/>])([^>]*)>")
@@ -101,7 +101,7 @@ def _marks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: Mapping[bytes
     filtered = not whole and FILTERED.search(next(_blocks(parts, entry), b"")) is not None
     merged: list[Merged] = []
     rows, columns, left = set[int](), set[int](), WIDTH
-    shown, several = Shown(), len(set(styles.values())) > 1
+    shown, several = Shown(), len({*styles.values()} - {SHARE}) > 1
     for place, block in enumerate(islice(_blocks(parts, entry), None if whole or filtered or several else 1)):
         if whole and b"mergeCell" in block:
             merged += _ranges(block)
@@ -122,19 +122,19 @@ def _marks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: Mapping[bytes
 
 
 def priced_styles(path: Path) -> dict[bytes, str]:
-    """The styles of an .xlsx, as its cells number them, that show a currency, with that currency or its sign."""
+    """The styles of an .xlsx, as its cells number them, that show a currency, with that currency or its sign, or a share."""
     try:
         with zipfile.ZipFile(path) as parts:
             entry = next((entry for entry in parts.infolist() if entry.filename.lower().replace("\\", "/").lstrip("/") == "xl/styles.xml"), None)
             content = parts.read(entry) if entry and entry.file_size <= DIRECTORY else b""
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
         return {}
-    priced = {}
+    priced = dict.fromkeys(PERCENT, SHARE)
     for tag in FORMAT.findall(content):
         said = {name: one or other for name, one, other in FORMAT_PART.findall(tag)}
-        if currency := formatted(html.unescape(said.get(b"formatCode", b"").decode(errors="replace"))):
-            priced[said.get(b"numFmtId", b"")] = currency
-    styles = STYLES.search(content) if priced else None
+        if shown := shown_as(html.unescape(said.get(b"formatCode", b"").decode(errors="replace"))):
+            priced[said.get(b"numFmtId", b"")] = shown
+    styles = STYLES.search(content)
     numbered = enumerate(STYLE.findall(styles[0])) if styles else ()
     return {b"%d" % place: priced[number] for place, number in numbered if number in priced}
 

@@ -3,17 +3,24 @@
 A column that shows several currencies says them in its cells, as a text file would: what is in another currency is told by them.
 """
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data.currencies import SHARED
+from data.currencies import SHARED, formatted
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 AFTER = "元"  # a sign that stands behind its number
+SHARE = "%"  # a format that shows shares
+
+
+def shown_as(code: str) -> str:
+    """The currency or sign that a number format shows, or that it shows shares; blank for other formats."""
+    return formatted(code) or (SHARE if "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code) else "")
 
 
 class Shown:
@@ -34,14 +41,16 @@ class Shown:
     @property
     def mixed(self) -> dict[int, dict[str, Sequence[int]]]:
         """Column → currency or sign → rows, of the columns that show several."""
-        return {column: dict(found) for column, found in self.rows.items() if not agreed(found)}
+        several = {column: dict(found) for column, found in self.rows.items() if not agreed(found)}
+        return {column: {currency: rows for currency, rows in found.items() if currency != SHARE} for column, found in several.items()}
 
 
 def agreed(shown: Mapping[str, object]) -> str:
-    """The one currency or sign that several names stand for, as $ and USD do; blank where they differ."""
-    named = [currency for currency in shown if currency not in SHARED]
-    if len(shown) == 1 or len(named) == 1 and all(named[0] in SHARED[sign] for sign in shown if sign in SHARED):
-        return (named or [*shown])[0]
+    """The one currency or sign that several names stand for, as $ and USD do; blank where they differ. A share among money is none."""
+    money = [currency for currency in shown if currency != SHARE] or [*shown]
+    named = [currency for currency in money if currency not in SHARED]
+    if len(money) == 1 or len(named) == 1 and all(named[0] in SHARED[sign] for sign in money if sign in SHARED):
+        return (named or money)[0]
     return ""
 
 

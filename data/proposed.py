@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from data.mapping import WIDE, Mapping, is_wide
+from data.parse_prices import SHARE
 from data.periods import period_of
 from data.proposals import Match, Proposal
 from data.read import Sheet
@@ -50,6 +51,9 @@ def _doubt_of(sheet: Sheet, proposal: Proposal) -> Doubt | None:
     if proposal.table not in ("orders", "spend", "targets") or not is_wide(mapping):
         return None
     beside = [name for name, target in zip(sheet.header, mapping.targets, strict=True) if target == WIDE[mapping.table].held]
+    shares = {place for place, shown in sheet.formats if shown == SHARE}
+    if any(target == WIDE[mapping.table].held and place in shares for place, target in enumerate(mapping.targets)):
+        return "rates"
     called = (*_names(sheet), plain(beside[0])) if mapping.table != "targets" else ()
     if found := next((why for why, pattern in _CALLED.items() if any(map(pattern.search, called))), None):
         return found

@@ -89,7 +89,7 @@ class Sheet:
     spread: int = 0  # cells that say what is merged down over their rows
     hidden_rows: int = 0  # records of a workbook that stand in hidden rows
     hidden_columns: int = 0
-    formats: tuple[tuple[int, str], ...] = ()  # a column of a workbook, and the currency or sign that its cells' number format shows
+    formats: tuple[tuple[int, str], ...] = ()  # a column of a workbook, and the currency, sign or % that its number format shows
     cut: tuple[int, ...] = ()  # columns of a workbook with whole numbers beyond fifteen digits: the others are zeros
     longer: int = 0  # lines with more cells than the header: a separator within a cell may stand there without quotes
     joined: int = 0  # lines in which a number was parted at its thousands, and put together again

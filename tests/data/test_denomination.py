@@ -14,6 +14,7 @@ from data.currencies import formatted
 from data.denomination import Denomination, denominated, denomination, titled
 from data.headers import scale_of
 from data.mapping import Mapping
+from data.parse_prices import agreed
 from data.read import Sheet
 from data.region_units import unit_in, unit_of_all
 from data.workspace import Workspace
@@ -141,8 +142,9 @@ def book(*formats: str, left: int = 0, title: str = "") -> bytes:
 def test_number_formats_of_a_workbook_are_read_column_by_column(tmp_path: Path) -> None:
     [found] = parsed(tmp_path, book("0.00", '"¥"0.00', "[$€-407]0.00", "", left=2, title="销售 单位：元"), "a.xlsx")
     assert (found.formats, found.above) == (((3, "¥"), (4, "EUR")), ("销售 单位：元",))
-    [plain] = parsed(tmp_path, book("0.00", "0%"), "a.xlsx")
-    assert plain.formats == ()
+    [plain] = parsed(tmp_path, book("0.00", "0%", '0.0"%"', "0.0 %"), "a.xlsx")
+    assert plain.formats == ((3, "%"), (5, "%"))
+    assert denomination(plain, Mapping("orders", ("customer_id", "ordered_at", None, "amount", None, None))) is None
 
 
 def mixed(several: bool) -> tuple[bytes, bytes]:
@@ -173,6 +175,25 @@ def test_amounts_shown_in_several_currencies_are_not_added_up(workspace: Workspa
         mapping = Mapping("orders", ("order_id", "customer_id", "ordered_at", "amount"), currency="USD")
         report = store.stage(workspace, found, mapping, date(2025, 1, 1))
         assert (found.formats, report.total, report.rejected) == ((), total, {"other_currency": aside})
+
+
+@pytest.mark.parametrize(
+    ("shown", "currency"),
+    [
+        ("$", "$"),
+        ("$ USD", "USD"),
+        ("¥ CNY", "CNY"),
+        ("$ EUR", ""),
+        ("USD EUR", ""),
+        ("$ ¥", ""),
+        ("%", "%"),
+        ("$ %", "$"),
+        ("EUR % USD", ""),
+        ("$ ¥ CNY", ""),
+    ],
+)
+def test_what_the_formats_of_a_column_agree_on(shown: str, currency: str) -> None:
+    assert agreed(dict.fromkeys(shown.split(), "")) == currency
 
 
 def test_number_formats_that_name_one_currency_in_two_ways(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Periods side by side that are no sales, or of no known year, are not proposed; somebody may still say what they are."""
 
 # ruff: noqa: E501 (names of a kind are a line)
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,11 @@ def test_percentages_are_no_amounts() -> None:
     proposal = propose(one.header, one.sample)
     assert "amount" not in {match.target for match in proposal.matches}
     assert not is_wide(Mapping(proposal.table or "orders", tuple(match.target for match in proposal.matches)))
+
+
+def test_numbers_shown_as_percentages_are_no_amounts() -> None:
+    one = replace(sheet(cell="0.{}"), formats=tuple((place, "%") for place in range(1, 5)))
+    assert (doubt(one), proposed(one).table) == ("rates", None)
 
 
 def test_periods_in_different_units_are_not_proposed() -> None:
