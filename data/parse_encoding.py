@@ -45,6 +45,11 @@ SJIS_COMMON = re.compile(
     rb"(\x81[\x40-\xac]|\x82[\x4f-\xf1]|\x83[\x40-\x96]|[\x88-\x98][\x40-\x7e\x80-\xfc])|[\x81-\x9f\xe0-\xfc].|[\xa1-\xdf]", re.DOTALL
 )
 SJIS_FULL = 0.3  # share of full-width characters: of half-width katakana alone everything could be made
+HALF_WIDTH = rb"[\xa6-\xb2\xb4\xb5\xc5-\xc9\xcf-\xdd]|[\xb3\xb6-\xc4]\xde?|[\xca-\xce][\xde\xdf]?"  # katakana, with the marks that few of them take
+SJIS_WORD = re.compile(rb"(?:\x81[\x40-\xac]|\x82[\x4f-\xf1]|\x83[\x40-\x96]|[\x88-\x9f\xe0-\xea][\x40-\x7e\x80-\xfc]|[ -~]|" + HALF_WIDTH + rb")+")
+KANA_WORD = re.compile(rb"(?:" + HALF_WIDTH + rb"){2,}")
+WORD = re.compile(rb"[^\s,;\"|]*[\x80-\xff][^\s,;\"|]*")
+WORDS, STRAY = 0.95, 0.1  # share of different words that are Japanese; and of their letters that would be common hanzi
 BIG5_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\xa1-\xfe]")
 BIG5_COMMON = re.compile(rb"[\xa1-\xa3\xa4-\xc6][\x40-\x7e\xa1-\xfe]")  # punctuation and the 5,401 frequent hanzi
 
@@ -66,7 +71,7 @@ def guess(evidence: bytes) -> str:
     decoded = evidence.decode("utf-8", errors="replace")
     if decoded.count("\ufffd") < (1 - BELIEVED) * sum(character > "\x7f" for character in decoded):
         return "utf-8"
-    if _is_japanese(evidence[:LANGUAGE]):
+    if _is_japanese(evidence[:LANGUAGE]) or _is_katakana(evidence[:LANGUAGE]):
         return "cp932"
     for encoding, pair, common in (("gb18030", GB_PAIR, GB_COMMON), ("big5", BIG5_PAIR, BIG5_COMMON)):
         known = sum(bool(common.fullmatch(found)) for found in pair.findall(evidence))
@@ -103,6 +108,18 @@ def _is_japanese(evidence: bytes) -> bool:
     full = sum(_beyond(match[0]) for match in found if match[1])
     half = sum(len(match[0]) == 1 for match in found)
     return full >= SJIS_FULL * beyond and full + half >= BELIEVED * beyond
+
+
+def _is_katakana(evidence: bytes) -> bool:
+    """Whether most words are Japanese and several of them katakana of half width, which two by two would be rare hanzi, or one too few."""
+    words = set(WORD.findall(evidence))
+    kana = [word for word in words if KANA_WORD.fullmatch(word)]
+    if len(kana) < ENOUGH - 1 or not any(len(word) % 2 for word in kana):
+        return False
+    if sum(bool(SJIS_WORD.fullmatch(word)) for word in words) < WORDS * len(words):
+        return False
+    hanzi = [character for word in kana for character in word.decode("gb18030", errors="replace")]
+    return sum(map(COMMON_HANZI.__contains__, hanzi)) <= STRAY * len(hanzi)
 
 
 def _beyond(text: bytes) -> int:
