@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from data.abbreviations import spelt, without_kind
 from data.cell_texts import is_blank
-from data.cells import readable
 from data.schema import Kind
 from data.schema.declare import words
 from data.simplified import SIMPLIFIED
@@ -136,6 +135,8 @@ def columns_of(header: Sequence[str], sample: Sequence[Sequence[str | None]]) ->
 @lru_cache(maxsize=4)  # the same sheet is matched anew when somebody takes it for another table, and reading its cells is what costs
 def _profiled(header: tuple[str, ...], sample: tuple[tuple[str | None, ...], ...]) -> tuple[SheetColumn, ...]:
     """The columns of a sheet, each cell read once."""
+    from data.cells import readable  # not above: the process that reads a file needs what headers say, and no engine
+
     said = [[v for record in sample if i < len(record) and (v := record[i]) is not None and not is_blank(v)] for i in range(len(header))]
     cells = [tuple(value[:LONGEST] for value in values[:: max(1, -(-len(values) // PROFILED))]) for values in said]
     shares = readable(cells, tuple(dict.fromkeys(_PROFILES.values())))
