@@ -20,7 +20,7 @@ from data.materials import Materials
 from data.workspace import Workspace
 
 # Where each phase is spent; one within another is taken off the outer one.
-PHASES = ((command, "read", "read"), (command, "propose", "match"), (store, "stage", "rows"), (store, "commit", "commit"))
+PHASES = ((command, "read", "read"), (command, "proposed", "match"), (store, "stage", "rows"), (store, "commit", "commit"))
 CHECKS = ("settle", "report_of")  # whole-file judgements on rows that are in: order totals, currencies, problems, repeated lines, sums
 Spent = defaultdict[str, float]
 COMMITTED = ("open", "read", "match", "rows", "commit")

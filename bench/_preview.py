@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from data.proposed import proposed
 from data.read import read
 from data.recognise import propose
 
@@ -21,7 +22,7 @@ def preview(file: Path) -> dict[str, Any]:
         start = time.perf_counter()
         (sheet,) = read(upload, file.name, folder)
         seen = time.perf_counter()
-        proposal = propose(sheet.header, sheet.sample)
+        proposal = proposed(sheet)
         end = time.perf_counter()
     known = sum(match.target is not None for match in proposal.matches)
     return {"spent": {"read": seen - start, "propose": end - seen}, "table": proposal.table, "rows": sheet.rows, "known": known}
