@@ -14,8 +14,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import data.cells
 import data.check
-import data.headers
 import data.read
 from data import store
 from data.__main__ import load
@@ -53,7 +53,7 @@ def judged_once() -> Iterator[None]:
         return [dict(shares) for shares in judged(tuple(map(tuple, columns)), tuple(kinds))]
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(data.headers, "readable", known)
+        patched.setattr(data.cells, "readable", known)
         patched.setattr(data.check, "readable", known)
         yield
 
