@@ -99,13 +99,16 @@ def test_subtotals_are_told_and_read_in_when_the_user_says_so(fresh_home: Path) 
     assert {metric.label: metric.value for metric in app.metric}[w("load.rows_read")] == "5"
 
 
-@pytest.mark.parametrize(("amount", "told"), [("1,234.50", "region.joined"), ("1,234", "region.longer")])
-def test_lines_with_more_cells_than_the_header_are_told(fresh_home: Path, amount: str, told: str) -> None:
-    """Only the cents prove that a comma parted thousands."""
+@pytest.mark.parametrize(
+    ("amount", "more", "told", "n"),
+    [("1,234.50", (), "region.joined", 1), ("1,234", (), "region.longer", 1), ("1,234.50", ("A4,2024-03-03,C4,甲,8",), "region.longer", 2)],
+)
+def test_lines_with_more_cells_than_the_header_are_told(fresh_home: Path, amount: str, more: tuple[str, ...], told: str, n: int) -> None:
+    """Only the cents prove that a comma parted thousands, and one line that it does not explain leaves all as they are."""
     w = words("zh")
-    lines = ["编号,日期,客户,金额", "A1,2024-03-01,C1,5.20", f"A2,2024-03-02,C2,{amount}", "A3,2024-03-02,C3,7.30"]
+    lines = ["编号,日期,客户,金额", "A1,2024-03-01,C1,5.20", f"A2,2024-03-02,C2,{amount}", "A3,2024-03-02,C3,7.30", *more]
     app = dropped("订单.csv", "\n".join(lines).encode(), "zh")
-    assert any(w(told, n=1) in caption.value for caption in app.caption)
+    assert any(w(told, n=n) in caption.value for caption in app.caption)
 
 
 def test_the_currency_stated_above_the_table_is_proposed_and_its_source_told(fresh_home: Path) -> None:
